@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { ConfigError, isId, loadConfig } from './index.ts';
+
+test('an empty environment gives the documented defaults, frozen', () => {
+  const config = loadConfig({});
+  expect(config).toMatchObject({
+    httpPort: 8080,
+    mqttPort: 1883,
+    httpBind: '127.0.0.1',
+    demoVehicles: 60,
+    lateDays: 30,
+  });
+  expect(Object.isFrozen(config)).toBe(true);
+});
+
+test('every wrong or unknown variable is named with its reason, and no value is shown', () => {
+  const wrong = { MEDICONNECT_HTTP_PORT: '99999', MEDICONNECT_DATABSE_URL: 'x', MEDICONNECT_ADMIN_PASSWORD: 'hunter2' };
+  expect(() => loadConfig(wrong)).toThrow(ConfigError);
+  expect(() => loadConfig(wrong)).toThrow(
+    /MEDICONNECT_HTTP_PORT: must be a whole number.*|MEDICONNECT_DATABSE_URL: no such/,
+  );
+  expect(() => loadConfig(wrong)).not.toThrow(/hunter2/);
+});
+
+test('variables of the tests are ignored', () => {
+  expect(() => loadConfig({ MEDICONNECT_TEST_DATABASE_URL: 'anything' })).not.toThrow();
+});
+
+test('beyond loopback, plaintext is refused unless allowed', () => {
+  expect(() => loadConfig({ MEDICONNECT_MQTT_BIND: '0.0.0.0' })).toThrow(/MEDICONNECT_ALLOW_PLAINTEXT/);
+  expect(loadConfig({ MEDICONNECT_MQTT_BIND: '0.0.0.0', MEDICONNECT_ALLOW_PLAINTEXT: 'yes' }).mqttBind).toBe('0.0.0.0');
+});
+
+test.each(['a', 'A-1', 'x'.repeat(64), 'gw_1.b'])('%s is an id', (id) => expect(isId(id)).toBe(true));
+test.each(['', '-a', 'x'.repeat(65), 'a/b', 'a+', 'a#', 'a\0', 'é', 3, null])('%j is no id', (id) =>
+  expect(isId(id)).toBe(false),
+);

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { type Setting, settings } from './settings.ts';
+
+type Settings = typeof settings;
+/** The validated configuration: frozen, with defaults filled in. Keys are named in `settings.ts`. */
+export type Config = { readonly [K in keyof Settings]: Settings[K] extends Setting<infer T> ? T : never };
+
+/** All that is wrong with the configuration, in one message that never holds a value. */
+export class ConfigError extends Error {
+  readonly code = 'config.invalid';
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '));
+    this.name = 'ConfigError';
+  }
+}
+
+/** The process environment over the `.env` file of a folder, if there is one. */
+export function readEnvironment(folder: string, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const file = resolve(folder, '.env');
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...env } : env;
+}
+
+/**
+ * Reads and checks all MEDICONNECT_* variables.
+ * @throws {ConfigError} naming each variable that is unknown or wrong, with the reason
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  const byVariable = new Map(Object.values(settings).map((setting) => [setting.variable, setting]));
+  for (const name of Object.keys(env)) {
+    if (name.startsWith('MEDICONNECT_') && !name.startsWith('MEDICONNECT_TEST_') && !byVariable.has(name))
+      problems.push(`${name}: no such variable`);
+  }
+  for (const [key, setting] of Object.entries(settings)) {
+    const raw = env[setting.variable]?.trim();
+    try {
+      values[key] = raw === undefined || raw === '' ? setting.fallback : setting.parse(raw);
+    } catch (error) {
+      problems.push(`${setting.variable}: ${(error as Error).message}`);
+    }
+  }
+  if (problems.length === 0) problems.push(...contradictions(values as Config));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(values) as Config;
+}
+
+/** What is wrong only in combination. */
+function contradictions(config: Config): string[] {
+  const found: string[] = [];
+  const loopback = (address: string) => address === '::1' || address === 'localhost' || address.startsWith('127.');
+  if (!config.allowPlaintext && !config.trustProxy && !loopback(config.httpBind))
+    found.push(
+      'MEDICONNECT_HTTP_BIND: beyond loopback HTTP without TLS needs MEDICONNECT_TRUST_PROXY or MEDICONNECT_ALLOW_PLAINTEXT=yes',
+    );
+  if (!config.allowPlaintext && !loopback(config.mqttBind))
+    found.push('MEDICONNECT_MQTT_BIND: beyond loopback MQTT without TLS needs MEDICONNECT_ALLOW_PLAINTEXT=yes');
+  if ((config.adminEmail === undefined) !== (config.adminPassword === undefined))
+    found.push('MEDICONNECT_ADMIN_EMAIL, MEDICONNECT_ADMIN_PASSWORD: set both or neither');
+  return found;
+}
+
+/** The rows of the configuration table in the README: variable, default, meaning. */
+export function configurationTable(): { variable: string; fallback: string; meaning: string }[] {
+  return Object.values(settings).map(({ variable, fallback, meaning }) => ({
+    variable,
+    fallback: fallback === undefined ? '' : fallback === false ? 'no' : String(fallback),
+    meaning,
+  }));
+}

@@ -1,0 +1,74 @@
+/** What a code is: the HTTP status it is answered with (500: never over HTTP), its title, and what to do about it. */
+export interface ErrorEntry {
+  readonly status: number;
+  readonly title: string;
+  readonly action: string;
+}
+
+const entry = (status: number, title: string, action: string): ErrorEntry => ({ status, title, action });
+
+/**
+ * Every code of the product, in one place. docs/errors.md lists the same and a test compares them.
+ * A code is a promise: it is never given another meaning, and never removed while a program may wait for it.
+ */
+export const errorCatalogue = {
+  // Start
+  'config.invalid': entry(500, 'The configuration is wrong', 'Correct the named variables; the README lists them all.'),
+  'port.in_use': entry(500, 'A port is already in use', 'Stop the other program or set another port.'),
+  'data_dir.unwritable': entry(
+    500,
+    'The data folder cannot be written',
+    'Set MEDICONNECT_DATA_DIR to a folder of yours.',
+  ),
+  'data_dir.in_use': entry(
+    500,
+    'Another MediConnect uses this data folder',
+    'Stop it, or set another MEDICONNECT_DATA_DIR.',
+  ),
+  'database.unavailable': entry(
+    503,
+    'The database cannot be reached',
+    'Check MEDICONNECT_DATABASE_URL and the server.',
+  ),
+  'database.wrong_kind': entry(500, 'Demo and live data never mix', 'Use another database or data folder.'),
+  'database.unsafe': entry(500, 'The database does not keep what it commits', 'Turn fsync and full_page_writes on.'),
+  'database.newer': entry(500, 'The database was made by a newer version', 'Update MediConnect.'),
+  'platform.unsupported': entry(500, 'No embedded database for this platform', 'Set MEDICONNECT_DATABASE_URL.'),
+  // Dead letters: why a frame or a batch was kept aside
+  'batch.undecodable': entry(500, 'The payload is not a Batch', 'Compare the encoder with schemas/golden.'),
+  'batch.too_large': entry(500, 'The payload is larger than 64 KiB', 'Send smaller batches.'),
+  'batch.too_many_frames': entry(500, 'The batch holds more than 1,000 frames', 'Send smaller batches.'),
+  'batch.empty': entry(500, 'The batch holds no frame', 'Send a batch only when there is something to send.'),
+  'frame.too_old': entry(500, 'The frame is older than MEDICONNECT_LATE_DAYS', 'Check the clock of the gateway.'),
+  'frame.from_future': entry(500, 'The frame is more than two minutes ahead', 'Check the clock of the gateway.'),
+  'frame.bad_sequence': entry(500, 'seq is not in 1…2^53-1', 'Count seq from 1 with each boot.'),
+  'frame.no_body': entry(500, 'The frame has no body of a known kind', 'Set one of the bodies of the schema.'),
+  'frame.out_of_range': entry(500, 'A field is outside its range', 'Compare the field with its comment in the schema.'),
+  'presence.undecodable': entry(500, 'The payload is not a Presence', 'Compare the encoder with schemas/golden.'),
+  'processor.failed': entry(500, 'The frame could not be stored', 'Look at the log of that time and report it.'),
+  // Log
+  'log.full': entry(503, 'Too much is waiting to be stored', 'The gateway sends again; look at the database.'),
+  'log.closed': entry(503, 'The log is stopping', 'The gateway sends again after the restart.'),
+  // HTTP
+  'request.invalid': entry(400, 'The request is not valid', 'Correct the named fields.'),
+  'request.malformed': entry(400, 'The body is not valid JSON', 'Send valid JSON.'),
+  'request.too_large': entry(413, 'The request is too large', 'Send less at once.'),
+  'request.unsupported_media_type': entry(415, 'The body must be JSON', 'Send Content-Type: application/json.'),
+  'request.rate_limited': entry(429, 'Too many requests', 'Wait for the seconds in Retry-After.'),
+  'request.misdirected': entry(421, 'This server does not answer for that host', 'Set MEDICONNECT_PUBLIC_URL.'),
+  'request.foreign_origin': entry(403, 'The request comes from a foreign page', 'Use the pages of this server.'),
+  'cursor.invalid': entry(400, 'The cursor is not one of ours', 'Start the list again without a cursor.'),
+  'session.required': entry(401, 'Sign in first', 'POST /api/v1/session, or send a bearer token.'),
+  'session.wrong_credentials': entry(401, 'E-mail or password is wrong', 'Try again, or ask an administrator.'),
+  'token.invalid': entry(401, 'The bearer token is not valid', 'Ask an administrator for a new one.'),
+  'permission.denied': entry(403, 'Your role does not allow this', 'Ask an administrator.'),
+  not_found: entry(404, 'There is no such thing, or it is not yours to see', 'Check the address.'),
+  'conflict.exists': entry(409, 'It exists already', 'Choose another id.'),
+  'conflict.in_use': entry(409, 'It is still in use', 'Remove what uses it first.'),
+  'setup.link_invalid': entry(403, 'The set-up link is not valid any more', 'Restart the server for a new one.'),
+  'route.not_found': entry(422, 'No road leads there', 'Choose a point nearer to a road.'),
+  'route.no_region': entry(503, 'No road data is loaded', 'Start the demo, or build a region.'),
+  'period.too_long': entry(400, 'The period is too long', 'Ask for a shorter period.'),
+  'live.slow_viewer': entry(500, 'The viewer did not read in time', 'It reconnects by itself with its cursor.'),
+  internal: entry(500, 'Something went wrong on our side', 'Try again; the log has the details under this request id.'),
+} as const satisfies Record<string, ErrorEntry>;

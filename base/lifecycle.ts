@@ -1,0 +1,58 @@
+import type { Logger } from './logging.ts';
+
+/** A long-lived part of a process. `stop` drains, may be called twice, and also after a `start` that failed. */
+export interface Part {
+  readonly name: string;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts parts one after the other. When one fails, those already started are stopped in reverse, and the error goes on.
+ * @returns a function that stops them all in reverse order; a part that fails to stop is logged and does not hold the others.
+ */
+export async function startParts(parts: readonly Part[], log: Logger): Promise<() => Promise<void>> {
+  const started: Part[] = [];
+  const stopAll = async () => {
+    for (let part = started.pop(); part; part = started.pop()) {
+      try {
+        await part.stop();
+      } catch (error) {
+        log.error({ err: error, part: part.name }, 'part did not stop cleanly');
+      }
+    }
+  };
+  for (const part of parts) {
+    started.push(part);
+    try {
+      await part.start();
+    } catch (error) {
+      await stopAll();
+      throw error;
+    }
+  }
+  return stopAll;
+}
+
+/** Resolves with the signal's name when the process is asked to end (Ctrl-C, SIGTERM, SIGHUP). */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
+  });
+}
+
+/**
+ * Waits for a signal, then stops. A second signal, or `deadlineMs` without an end, leaves at once with code 1.
+ */
+export async function runUntilStopped(stop: () => Promise<void>, log: Logger, deadlineMs = 5000): Promise<void> {
+  const signal = await stopSignal();
+  log.info({ signal }, 'stopping');
+  void stopSignal().then(() => process.exit(1));
+  const deadline = setTimeout(() => {
+    log.error({ deadlineMs }, 'did not stop in time');
+    process.exit(1);
+  }, deadlineMs);
+  deadline.unref();
+  await stop();
+  clearTimeout(deadline);
+}

@@ -1,0 +1,81 @@
+/** One variable: how its text becomes a value (errors say what is expected, never what was found), and its default. */
+export interface Setting<T> {
+  readonly variable: string;
+  readonly meaning: string;
+  readonly fallback: T;
+  parse(text: string): T;
+}
+
+const setting = <T>(variable: string, fallback: T, parse: (text: string) => T, meaning: string): Setting<T> =>
+  Object.freeze({ variable: `MEDICONNECT_${variable}`, meaning, fallback, parse });
+
+/** Throws the reason, for use in expressions. */
+const refuse = (reason: string): never => {
+  throw new Error(reason);
+};
+
+const whole = (min: number, max: number) => (text: string) => {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  return value >= min && value <= max ? value : refuse(`must be a whole number from ${min} to ${max}`);
+};
+const yesNo = (text: string) => (text === 'yes' ? true : text === 'no' ? false : refuse('must be yes or no'));
+const oneOf =
+  <const T extends string>(...allowed: T[]) =>
+  (text: string): T =>
+    allowed.find((word) => word === text) ?? refuse(`must be one of ${allowed.join(', ')}`);
+const url =
+  (...protocols: string[]) =>
+  (text: string) =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol)
+      ? text
+      : refuse(`must be a URL that starts with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+const text = (value: string) => (value.length <= 1000 && !value.includes('\0') ? value : refuse('is too long'));
+const email = (value: string) =>
+  /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(value) ? value.toLowerCase() : refuse('must be an e-mail address');
+const password = (value: string) =>
+  value.length >= 12 && value.length <= 200 ? value : refuse('must have 12 to 200 characters');
+const address = (value: string) => (/^[A-Za-z0-9.:-]{1,255}$/.test(value) ? value : refuse('must be an address'));
+
+/** Every MEDICONNECT_* variable. The README's table is made from this and a test compares them. */
+export const settings = {
+  databaseUrl: setting(
+    'DATABASE_URL',
+    undefined as string | undefined,
+    url('postgres:', 'postgresql:'),
+    'PostgreSQL 15 or newer; without it an embedded PostgreSQL 17 runs as a child',
+  ),
+  dataDir: setting('DATA_DIR', '.mediconnect', text, 'folder for the embedded database and what the start creates'),
+  httpBind: setting('HTTP_BIND', '127.0.0.1', address, 'address of the dashboard and the API'),
+  httpPort: setting('HTTP_PORT', 8080, whole(0, 65535), 'its port; 0 is any free one'),
+  mqttBind: setting('MQTT_BIND', '127.0.0.1', address, 'address of the MQTT broker'),
+  mqttPort: setting('MQTT_PORT', 1883, whole(0, 65535), 'its port; 0 is any free one'),
+  publicUrl: setting(
+    'PUBLIC_URL',
+    undefined as string | undefined,
+    url('http:', 'https:'),
+    'address that browsers use; its host is added to the hosts we answer for',
+  ),
+  trustProxy: setting(
+    'TRUST_PROXY',
+    false,
+    yesNo,
+    'yes: a proxy in front ends TLS and sets X-Forwarded-For and -Proto',
+  ),
+  adminEmail: setting(
+    'ADMIN_EMAIL',
+    undefined as string | undefined,
+    email,
+    'with the next: creates the first administrator',
+  ),
+  adminPassword: setting('ADMIN_PASSWORD', undefined as string | undefined, password, 'at least 12 characters'),
+  demoVehicles: setting('DEMO_VEHICLES', 60, whole(1, 500), 'ambulances of the demo city'),
+  lateDays: setting('LATE_DAYS', 30, whole(1, 365), 'how old a frame may be when it arrives'),
+  allowPlaintext: setting('ALLOW_PLAINTEXT', false, yesNo, 'yes: MQTT and HTTP without TLS beyond loopback'),
+  allowUnsafe: setting('ALLOW_UNSAFE', false, yesNo, 'yes: accept a database with fsync or full_page_writes off'),
+  logLevel: setting(
+    'LOG_LEVEL',
+    'info',
+    oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+    'least severity that is logged',
+  ),
+} as const;
