@@ -1,0 +1,164 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserPath, launchBrowser } from './browser.ts';
+import { TestGateway } from './gateway.ts';
+import { ADMIN, ApiUser, dataFolder, environment, launch, type Running, startProduct, until } from './product.ts';
+
+// A real Chromium on the real product: what a dispatcher sees.
+
+interface Probe {
+  positionOf(vehicle: string): { longitude: number; latitude: number } | undefined;
+  updatesReceived: number;
+}
+declare const window: { __mediconnect: Probe };
+
+describe.runIf(browserPath)('the live map', () => {
+  const folder = dataFolder();
+  const env = environment(folder.path, {
+    MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
+    MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
+  });
+  let product: Running;
+  let browser: Browser;
+  let page: Page;
+  let api: ApiUser;
+  let fleet: string;
+  const foreignRequests: string[] = [];
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([startProduct('serve', env), launchBrowser()]);
+    api = await new ApiUser(product.http).signIn();
+    fleet = (await api.call('GET', '/session')).fleet;
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(product.http) && !/^(data|blob):/.test(request.url()))
+        foreignRequests.push(request.url());
+    });
+    page.on('pageerror', (error) => problems.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text()))
+        problems.push(message.text());
+    });
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await product?.end();
+    folder.remove();
+  });
+
+  async function provision(vehicle: string) {
+    await api.call('POST', '/vehicles', { vehicle, callSign: vehicle.toUpperCase() });
+    const { gateway, secret } = await api.call('POST', '/gateways', { gateway: `gw-${vehicle}`, vehicle });
+    return { fleet, vehicle, gateway, secret };
+  }
+
+  test('a wrong password is refused with a message, and the right one opens the map', async () => {
+    await page.goto(product.http);
+    const form = page.getByTestId('sign-in-form');
+    await form.getByLabel(/e-?mail/i).fill(ADMIN.email);
+    await form
+      .getByLabel(/password/i)
+      .first()
+      .fill('not the password');
+    await page.keyboard.press('Enter');
+    await form.getByRole('alert').waitFor();
+    await form
+      .getByLabel(/password/i)
+      .first()
+      .fill(ADMIN.password);
+    await page.keyboard.press('Enter');
+    await page.getByTestId('map').waitFor();
+  });
+
+  test('a vehicle appears, moves, and when its gateway is cut its age grows', async () => {
+    const gateways = [await provision('walker')];
+    const gatewaysFile = join(folder.path, 'gateways.json');
+    writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
+    const gateway = new TestGateway(gateways[0]!);
+    await gateway.connect(product.mqtt);
+    let i = 0;
+    const report = () =>
+      gateway.publish([
+        gateway.frame({
+          gps: {
+            latitudeE7: -349_000_000 + 2000 * i++,
+            longitudeE7: -561_700_000,
+            speedCmPerS: 1000,
+            headingCdeg: 0,
+            accuracyDm: 40,
+            satellites: 9,
+          },
+        }),
+      ]);
+    const timer = setInterval(() => void report().catch(() => {}), 500);
+    await page.locator('[data-testid=vehicle-row][data-vehicle=walker]').click();
+    const latitude = () => page.evaluate(() => window.__mediconnect.positionOf('walker')?.latitude);
+    const first = await until('its first position', latitude);
+    await until('it to move 20 m', async () => (await latitude())! - first > 0.0002);
+    clearInterval(timer);
+    gateway.close();
+    const age = async () => Number(await page.getByTestId('fix-age').first().getAttribute('data-seconds'));
+    await until('its age to pass four seconds', async () => (await age()) >= 4);
+    const rest = await latitude();
+    await until('its age to pass six seconds', async () => (await age()) >= 6);
+    expect(await latitude(), 'it stands still when the data stops').toBe(rest);
+  });
+
+  test('the simulated fleet moves on the page', async () => {
+    const gateways = await Promise.all(['city-1', 'city-2', 'city-3'].map(provision));
+    const gatewaysFile = join(folder.path, 'city.json');
+    writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
+    const args = [
+      '--broker',
+      product.mqtt,
+      '--fleet',
+      fleet,
+      '--gateways',
+      gatewaysFile,
+      '--vehicles',
+      '3',
+      '--hz',
+      '1',
+      '--seed',
+      '5',
+    ];
+    const sim = launch(['device-sim/main.ts', ...args, '--quiet'], env);
+    try {
+      const at = (vehicle: string) => page.evaluate((id) => window.__mediconnect.positionOf(id), vehicle);
+      const first = await Promise.all(gateways.map(({ vehicle }) => until(vehicle, () => at(vehicle))));
+      await until(
+        'one of them to move',
+        async () => {
+          const now = await Promise.all(gateways.map(({ vehicle }) => at(vehicle)));
+          return now.some(
+            (position, i) =>
+              Math.abs(position!.latitude - first[i]!.latitude) + Math.abs(position!.longitude - first[i]!.longitude) >
+              3e-4,
+          );
+        },
+        60_000,
+      );
+    } finally {
+      sim.child.kill('SIGTERM');
+      await sim.exited;
+    }
+  });
+
+  test('when the server goes away the page says so and how old the picture is; it comes back by itself', async () => {
+    const { port } = new URL(product.http);
+    await product.end();
+    await page.getByTestId('connection-banner').waitFor();
+    expect(await page.getByTestId('connection-banner').textContent()).toMatch(/\d/);
+    product = await startProduct('serve', { ...env, MEDICONNECT_HTTP_PORT: port });
+    await page.getByTestId('connection-banner').waitFor({ state: 'hidden' });
+  }, 60_000);
+
+  test('the page never asked anyone but its own server, and broke no rule of its own', () => {
+    expect(foreignRequests).toEqual([]);
+    expect(problems).toEqual([]);
+  });
+});
