@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**', '.mediconnect/**'],
+    // One database server for the run, started by the first test that asks for it.
+    globalSetup: ['store/testing-server.ts'],
     // Real processes and databases on two shared cores: generous limits, and conditions instead of sleeps.
     testTimeout: 30_000,
     hookTimeout: 60_000,

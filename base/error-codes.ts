@@ -33,6 +33,11 @@ export const errorCatalogue = {
   'database.wrong_kind': entry(500, 'Demo and live data never mix', 'Use another database or data folder.'),
   'database.unsafe': entry(500, 'The database does not keep what it commits', 'Turn fsync and full_page_writes on.'),
   'database.newer': entry(500, 'The database was made by a newer version', 'Update MediConnect.'),
+  'database.migration_changed': entry(
+    500,
+    'A migration was edited after it had been applied',
+    'Restore the released files in store/migrations; changes go into a new one.',
+  ),
   'platform.unsupported': entry(500, 'No embedded database for this platform', 'Set MEDICONNECT_DATABASE_URL.'),
   // Dead letters: why a frame or a batch was kept aside
   'batch.undecodable': entry(500, 'The payload is not a Batch', 'Compare the encoder with schemas/golden.'),
@@ -68,6 +73,7 @@ export const errorCatalogue = {
   'setup.link_invalid': entry(403, 'The set-up link is not valid any more', 'Restart the server for a new one.'),
   'route.not_found': entry(422, 'No road leads there', 'Choose a point nearer to a road.'),
   'route.no_region': entry(503, 'No road data is loaded', 'Start the demo, or build a region.'),
+  'region.unreadable': entry(500, 'A file of the region cannot be read', 'Build the region again, or fetch its files again.'),
   'period.too_long': entry(400, 'The period is too long', 'Ask for a shorter period.'),
   'live.slow_viewer': entry(500, 'The viewer did not read in time', 'It reconnects by itself with its cursor.'),
   internal: entry(500, 'Something went wrong on our side', 'Try again; the log has the details under this request id.'),

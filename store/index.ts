@@ -1,1 +1,12 @@
-export {};
+export { type Connection, describeConnection } from './connection.ts';
+export type { Edition } from './edition.ts';
+export type { InstallationKind } from './installation.ts';
+export { migrate } from './migrate.ts';
+export { createPartitionKeeper } from './partition-keeper.ts';
+export { ensurePartitions, isMissingPartition } from './partition-store.ts';
+export type { PartitionRange } from './partitions.ts';
+export { createRegistry, type Registry } from './registry.ts';
+export type { GatewayIdentity, VehicleIdentity } from './registry-store.ts';
+export { AHEAD_DAYS, type Durability, type OpenOptions, openStore, type Store } from './store.ts';
+export { createSubscription, type Subscription } from './subscription.ts';
+export { inTransaction } from './transaction.ts';

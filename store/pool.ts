@@ -1,0 +1,53 @@
+import type { Logger, Metrics } from '@mediconnect/base';
+import pg from 'pg';
+import { type Connection, clientConfig } from './connection.ts';
+
+export interface PoolOptions {
+  /** Shown in pg_stat_activity as "mediconnect <name>". */
+  readonly name: string;
+  /** Most connections at once. */
+  readonly max: number;
+  /** Statements are cut off after this time; 0 never. */
+  readonly statementTimeoutMs?: number;
+}
+
+/**
+ * A pool whose sessions commit synchronously and think in UTC. A connection that breaks is reported and replaced; it
+ * never ends the process.
+ */
+export function createPool(connection: Connection, options: PoolOptions, log?: Logger): pg.Pool {
+  const settings = options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {};
+  const pool = new pg.Pool({
+    ...clientConfig(connection, options.name, settings),
+    max: options.max,
+    idleTimeoutMillis: 60_000,
+    allowExitOnIdle: false,
+  });
+  const report = (error: Error) => log?.warn({ pool: options.name, reason: error.message }, 'database connection lost');
+  pool.on('error', report);
+  // A client that is in use has no listener of the pool; without one its error would end the process. Whoever uses it
+  // learns by the rejected query.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Gauges over all pools of a store. */
+export function measurePools(metrics: Metrics, pools: Readonly<Record<string, pg.Pool>>): void {
+  const sum = (read: (pool: pg.Pool) => number) => () =>
+    Object.values(pools).reduce((all, pool) => all + read(pool), 0);
+  metrics.gauge(
+    'database_connections',
+    'Open database connections',
+    sum((pool) => pool.totalCount),
+  );
+  metrics.gauge(
+    'database_connections_idle',
+    'Database connections that wait for work',
+    sum((pool) => pool.idleCount),
+  );
+  metrics.gauge(
+    'database_waiting',
+    'Requests that wait for a database connection',
+    sum((pool) => pool.waitingCount),
+  );
+}

@@ -1,0 +1,155 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Logger, Part } from '@mediconnect/base';
+import { type GatewayIdentity, type Identities, readIdentities, type VehicleIdentity } from './registry-store.ts';
+import type { Store } from './store.ts';
+import { createSubscription, type Subscription } from './subscription.ts';
+
+/**
+ * All identities of the installation in memory, so that ingest can tell who is who while the database is away. It looks
+ * again when the database says so (NOTIFY registry), each 15 s all the same, and keeps the last picture when it can't.
+ */
+export interface Registry extends Part {
+  /** True once there is a picture. */
+  readonly ready: boolean;
+  /** When the picture was taken, milliseconds since the epoch; 0 before the first. */
+  readonly refreshedAtMs: number;
+  gateway(gateway: string): GatewayIdentity | undefined;
+  vehicle(fleet: string, vehicle: string): VehicleIdentity | undefined;
+  vehicles(): Iterable<VehicleIdentity>;
+  gateways(): Iterable<GatewayIdentity>;
+  /** Called after each change of the picture. @returns a function that ends it */
+  onChange(listener: () => void): () => void;
+  /** Resolves with a picture taken after this call. @throws when the database is away; the old picture stays */
+  refresh(): Promise<void>;
+}
+
+const POLL_MS = 15_000;
+/** Many changes come together (an import): one look serves those of this time. */
+const DEBOUNCE_MS = 50;
+
+/** The new map, with the old object wherever nothing changed. */
+function keepEqual<T>(old: ReadonlyMap<string, T>, fresh: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  let changed = old.size !== fresh.size;
+  const merged = new Map<string, T>();
+  for (const [key, value] of fresh) {
+    const before = old.get(key);
+    const same = before !== undefined && isDeepStrictEqual(before, value);
+    changed ||= !same;
+    merged.set(key, same ? before : value);
+  }
+  return changed ? merged : old;
+}
+
+class LiveRegistry implements Registry {
+  readonly name = 'registry';
+  refreshedAtMs = 0;
+  #picture: Identities = { gateways: new Map(), vehicles: new Map() };
+  readonly #listeners = new Set<() => void>();
+  readonly #store: Pick<Store, 'pool' | 'client'>;
+  readonly #log: Logger;
+  /** The look that is under way, and the one that waits behind it: whoever asks during a look needs the next. */
+  #current: Promise<void> | undefined;
+  #following: Promise<void> | undefined;
+  #subscription: Subscription | undefined;
+  #poll: NodeJS.Timeout | undefined;
+  #debounce: NodeJS.Timeout | undefined;
+
+  constructor(store: Pick<Store, 'pool' | 'client'>, log: Logger) {
+    this.#store = store;
+    this.#log = log;
+  }
+
+  get ready(): boolean {
+    return this.refreshedAtMs > 0;
+  }
+
+  gateway(gateway: string): GatewayIdentity | undefined {
+    return this.#picture.gateways.get(gateway);
+  }
+
+  vehicle(fleet: string, vehicle: string): VehicleIdentity | undefined {
+    return this.#picture.vehicles.get(`${fleet}/${vehicle}`);
+  }
+
+  vehicles(): Iterable<VehicleIdentity> {
+    return this.#picture.vehicles.values();
+  }
+
+  gateways(): Iterable<GatewayIdentity> {
+    return this.#picture.gateways.values();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  refresh(): Promise<void> {
+    if (!this.#current) {
+      this.#current = this.#look().finally(() => {
+        this.#current = undefined;
+      });
+      return this.#current;
+    }
+    this.#following ??= this.#current
+      .catch(() => {})
+      .then(() => {
+        this.#following = undefined;
+        return this.refresh();
+      });
+    return this.#following;
+  }
+
+  async start(): Promise<void> {
+    await this.#tryRefresh(); // without a database it goes on trying, and is not ready
+    this.#subscription = createSubscription(this.#store, 'registry', () => this.#soon(), this.#log);
+    this.#poll = setInterval(() => void this.#tryRefresh(), POLL_MS);
+    this.#poll.unref();
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.#poll);
+    clearTimeout(this.#debounce);
+    await this.#subscription?.stop();
+    clearTimeout(this.#debounce);
+    await this.#current?.catch(() => {});
+  }
+
+  #soon(): void {
+    this.#debounce ??= setTimeout(() => {
+      this.#debounce = undefined;
+      void this.#tryRefresh();
+    }, DEBOUNCE_MS).unref();
+  }
+
+  async #tryRefresh(): Promise<void> {
+    try {
+      await this.refresh();
+    } catch (error) {
+      this.#log.warn({ reason: (error as Error).message }, 'identities could not be read; the last ones stay in force');
+    }
+  }
+
+  async #look(): Promise<void> {
+    const startedAtMs = Date.now();
+    const fresh = await readIdentities(this.#store.pool);
+    const gateways = keepEqual(this.#picture.gateways, fresh.gateways);
+    const vehicles = keepEqual(this.#picture.vehicles, fresh.vehicles);
+    const changed = gateways !== this.#picture.gateways || vehicles !== this.#picture.vehicles;
+    this.#picture = { gateways, vehicles };
+    this.refreshedAtMs = startedAtMs;
+    if (!changed) return;
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch (error) {
+        this.#log.error({ err: error }, 'a listener of the registry failed');
+      }
+    }
+  }
+}
+
+/** The registry of a store; empty until it was started. */
+export function createRegistry(store: Pick<Store, 'pool' | 'client'>, log: Logger): Registry {
+  return new LiveRegistry(store, log);
+}

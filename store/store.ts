@@ -1,0 +1,148 @@
+import { join, resolve } from 'node:path';
+import { AppError, type Config, type Logger, type Metrics } from '@mediconnect/base';
+import pg from 'pg';
+import { type Connection, clientConfig, unavailable } from './connection.ts';
+import { type Edition, readEdition } from './edition.ts';
+import { type EmbeddedServer, startEmbedded } from './embedded/server.ts';
+import { claimInstallation, type InstallationKind } from './installation.ts';
+import { migrate } from './migrate.ts';
+import { ensurePartitions } from './partition-store.ts';
+import { createPool, measurePools, type PoolOptions } from './pool.ts';
+
+/** Whether the server keeps what it has committed when the power fails. */
+export interface Durability {
+  readonly fsync: boolean;
+  readonly fullPageWrites: boolean;
+}
+
+export interface Store {
+  /** For the processor and upkeep: no time limit on statements. */
+  readonly pool: pg.Pool;
+  /** For requests of people and programs: statements end after 15 s. */
+  readonly webPool: pg.Pool;
+  readonly kind: InstallationKind;
+  readonly edition: Edition;
+  readonly durability: Durability;
+  /** Version of the server, such as "17.10". */
+  readonly serverVersion: string;
+  /** Process number of the embedded server; undefined when the database is somebody else's. */
+  embeddedPid(): number | undefined;
+  /** A client that is not part of a pool, for LISTEN. Not yet connected. */
+  client(name: string): pg.Client;
+  /** Ends all connections and the embedded server. */
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly config: Pick<Config, 'databaseUrl' | 'dataDir' | 'lateDays' | 'allowUnsafe'>;
+  readonly kind: InstallationKind;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+}
+
+const WEB_STATEMENT_TIMEOUT_MS = 15_000;
+const POOLS = {
+  main: { name: 'main', max: 10 },
+  web: { name: 'web', max: 10, statementTimeoutMs: WEB_STATEMENT_TIMEOUT_MS },
+} as const satisfies Record<string, PoolOptions>;
+
+/** How far partitions are made ahead. */
+export const AHEAD_DAYS = 3;
+const DATABASE = 'mediconnect';
+
+/** Our database on the embedded server, created at the first time. */
+async function embeddedDatabase(server: EmbeddedServer): Promise<Connection> {
+  const client = new pg.Client(clientConfig(server.connection, 'start'));
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);
+    if (!rowCount) await client.query(`create database ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+  return { ...server.connection, database: DATABASE };
+}
+
+async function readDurability(pool: pg.Pool): Promise<Durability & { serverVersion: string }> {
+  const { rows } = await pool.query<{ fsync: string; pages: string; version: string }>(
+    `select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
+       current_setting('server_version') as version`,
+  );
+  const { fsync, pages, version } = rows[0] as (typeof rows)[0];
+  return { fsync: fsync === 'on', fullPageWrites: pages === 'on', serverVersion: version.split(' ')[0] as string };
+}
+
+/** @throws {AppError} database.unsafe */
+function requireDurable({ fsync, fullPageWrites }: Durability, allowUnsafe: boolean, log: Logger): void {
+  if (fsync && fullPageWrites) return;
+  const off = [!fsync && 'fsync', !fullPageWrites && 'full_page_writes'].filter(Boolean).join(' and ');
+  if (!allowUnsafe)
+    throw new AppError(
+      'database.unsafe',
+      `The database has ${off} off and may lose what it committed; turn it on, or set MEDICONNECT_ALLOW_UNSAFE=yes`,
+    );
+  log.warn({ off }, 'the database may lose what it committed');
+}
+
+/** Checks and prepares a database, and hands out its pools. `end` stops what is below when `close` is called. */
+export async function openDatabase(
+  connection: Connection,
+  options: OpenOptions,
+  server?: EmbeddedServer,
+): Promise<Store> {
+  const { config, kind, log, metrics } = options;
+  const pool = createPool(connection, POOLS.main, log);
+  const webPool = createPool(connection, POOLS.web, log);
+  let closing: Promise<void> | undefined;
+  const close = () => {
+    closing ??= Promise.allSettled([pool.end(), webPool.end()]).then(() => server?.stop());
+    return closing;
+  };
+  try {
+    const { serverVersion, ...durability } = await readDurability(pool).catch((error: unknown) => {
+      throw unavailable(connection, error);
+    });
+    requireDurable(durability, config.allowUnsafe, log);
+    await migrate(pool, { finish: (client) => claimInstallation(client, kind) });
+    await ensurePartitions(pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS });
+    const edition = await readEdition(pool);
+    measurePools(metrics, { pool, webPool });
+    return {
+      pool,
+      webPool,
+      kind,
+      edition,
+      durability,
+      serverVersion,
+      embeddedPid: () => server?.pid(),
+      client: (name) => new pg.Client(clientConfig(connection, name)),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the database of an installation: the one of MEDICONNECT_DATABASE_URL or, without it, an embedded PostgreSQL
+ * below `<dataDir>/<kind>`. Brings the schema up to date and makes the partitions that are needed now.
+ * @throws {AppError} data_dir.*, platform.unsupported, database.*: each in one line that tells the next step
+ */
+export async function openStore(options: OpenOptions): Promise<Store> {
+  const { config, kind, log, metrics } = options;
+  if (config.databaseUrl !== undefined) return openDatabase({ connectionString: config.databaseUrl }, options);
+  const restarts = metrics.counter('database_restarts_total', 'Times the embedded database had to be started again');
+  const server = await startEmbedded({
+    folder: join(resolve(config.dataDir), kind),
+    log,
+    onRestart: () => restarts.inc(),
+  });
+  try {
+    return await openDatabase(await embeddedDatabase(server), options, server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}

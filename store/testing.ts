@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
+import { createLogger, createMetrics } from '@mediconnect/base';
+import pg from 'pg';
+import { openDatabase, type Store } from './store.ts';
+import { databaseUrl, TEST_SERVER_VARIABLE, type TestServer } from './testing-contract.ts';
+
+/** Asks the run's testing-server.ts, which starts the database for the first who does. */
+async function findServer(): Promise<TestServer> {
+  const path = process.env[TEST_SERVER_VARIABLE];
+  if (!path) throw new Error('no test server: vitest.config.ts has to name store/testing-server.ts as globalSetup');
+  const socket = connect(path);
+  let text = '';
+  for await (const chunk of socket.setEncoding('utf8')) text += chunk;
+  const answer = JSON.parse(text) as TestServer & { error?: string };
+  if (answer.error) throw new Error(`the test server did not start: ${answer.error}`);
+  return answer;
+}
+
+let found: Promise<TestServer> | undefined;
+
+async function administer(adminUrl: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  client.on('error', () => {});
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
+}
+
+export interface TestDatabase {
+  /** For `MEDICONNECT_DATABASE_URL` of a process under test. */
+  readonly url: string;
+  readonly pool: pg.Pool;
+  readonly store: Store;
+  /** Ends the pools and removes the database, whoever is still connected. */
+  drop(): Promise<void>;
+}
+
+/**
+ * A database of a test file's own, migrated, with partitions from 31 days ago to 3 days ahead. Its kind is "live".
+ * Takes some 100 ms; the server of the run is started by the first call.
+ */
+export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
+  found ??= findServer();
+  const { adminUrl, template } = await found;
+  const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
+  await administer(adminUrl, `create database ${name} template ${options.empty ? 'template0' : template}`);
+  const url = databaseUrl(adminUrl, name);
+  const config = { databaseUrl: url, dataDir: '', lateDays: 30, allowUnsafe: true };
+  const store = await openDatabase(
+    { connectionString: url },
+    { config, kind: 'live', log: createLogger('silent'), metrics: createMetrics() },
+  );
+  const drop = async () => {
+    await store.close();
+    await administer(adminUrl, `drop database if exists ${name} with (force)`);
+  };
+  return { url, pool: store.pool, store, drop };
+}
