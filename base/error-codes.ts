@@ -51,6 +51,16 @@ export const errorCatalogue = {
   'frame.out_of_range': entry(500, 'A field is outside its range', 'Compare the field with its comment in the schema.'),
   'presence.undecodable': entry(500, 'The payload is not a Presence', 'Compare the encoder with schemas/golden.'),
   'processor.failed': entry(500, 'The frame could not be stored', 'Look at the log of that time and report it.'),
+  'command_ack.undecodable': entry(500, 'The payload is not a CommandAck', 'Compare the encoder with schemas/golden.'),
+  // MQTT: why a gateway was refused or its connection closed
+  'mqtt.identifier_rejected': entry(500, 'The client id is not a gateway id', 'Use the gateway id as the client id.'),
+  'mqtt.bad_credentials': entry(500, 'Unknown gateway, or wrong secret', 'User name is the gateway id; check the secret.'),
+  'mqtt.gateway_revoked': entry(500, 'The gateway was revoked', 'Create a new gateway or a new secret for it.'),
+  'mqtt.foreign_will': entry(500, 'The will is not its own presence', 'Use the presence topic, at most 1 KiB.'),
+  'mqtt.foreign_topic': entry(500, 'It published to a topic that is not its own', 'Use the topics of its vehicle only.'),
+  'mqtt.foreign_subscription': entry(500, 'It subscribed to a foreign topic', 'Subscribe to its own commands only.'),
+  'mqtt.packet_too_large': entry(500, 'An MQTT packet is larger than 256 KiB', 'Send smaller batches.'),
+  'mqtt.protocol_error': entry(500, 'The bytes are not valid MQTT 3.1.1', 'Check the MQTT client of the gateway.'),
   // Log
   'log.full': entry(503, 'Too much is waiting to be stored', 'The gateway sends again; look at the database.'),
   'log.closed': entry(503, 'The log is stopping', 'The gateway sends again after the restart.'),
