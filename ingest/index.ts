@@ -1,1 +1,5 @@
-export {};
+export type { AuditEntry } from './audit.ts';
+export { fieldRanges, type Range, textFields } from './field-ranges.ts';
+export type { GatewayIdentity, GatewayRegistry } from './identity.ts';
+export { createIngest, type Ingest, type IngestParts } from './ingest.ts';
+export { type Judged, judgeBatch } from './pipeline.ts';

@@ -1,0 +1,185 @@
+import type { Logger } from '@mediconnect/base';
+import { Aedes, type AedesOptions, type AuthenticateError, type Client } from 'aedes';
+import { maySubscribe, mayWill, ownTopics } from './access.ts';
+import type { GatewayConnection } from './connection.ts';
+import { type Accepted, checkCredentials, type GatewayRegistry, RETURN_CODE, type Refusal } from './identity.ts';
+import type { CloseReason, IngestMetrics } from './ingest-metrics.ts';
+import { DRAIN_TIMEOUT_MS } from './limits.ts';
+import type { PublishHandler, PublishOutcome } from './publish.ts';
+import { createQuietEmitter } from './quiet-emitter.ts';
+import { createQuietPersistence } from './quiet-persistence.ts';
+import type { Refusals } from './refusals.ts';
+import type { Session, Sessions } from './session.ts';
+
+export interface BrokerParts {
+  readonly registry: GatewayRegistry;
+  readonly sessions: Sessions;
+  readonly publish: PublishHandler;
+  readonly refusals: Refusals;
+  readonly metrics: IngestMetrics;
+  readonly logger: Logger;
+}
+
+/** Aedes with our rules at its hooks. Connections come from `connection.ts`, which stands between it and the socket. */
+export interface Broker {
+  handle(connection: GatewayConnection): void;
+  close(): Promise<void>;
+}
+
+/** What CONNECT said, kept until Aedes asks whether to authenticate. */
+interface Connecting {
+  readonly keepAliveS: number;
+  readonly will: { topic: string; payload: Uint8Array } | undefined;
+}
+
+export async function createBroker(parts: BrokerParts): Promise<Broker> {
+  const connectionOf = new WeakMap<object, GatewayConnection>();
+  const connecting = new WeakMap<Client, Connecting>();
+  const persistence = createQuietPersistence();
+  const sessionOf = (client: Client): Session | undefined => {
+    const connection = connectionOf.get(client.conn);
+    return connection && parts.sessions.ofConnection(connection);
+  };
+
+  const preConnect: AedesOptions['preConnect'] = (client, packet, done) => {
+    connecting.set(client, { keepAliveS: packet.keepalive ?? 0, will: packet.will as Connecting['will'] });
+    // The connection owns the keep-alive: Aedes would close while publishes are held and PINGREQs wait behind them.
+    packet.keepalive = 0;
+    // No sessions are kept (quiet-persistence.ts), and CONNACK says so.
+    packet.clean = true;
+    done(null, true);
+  };
+
+  const authenticate: AedesOptions['authenticate'] = (client, username, password, done) => {
+    const connection = connectionOf.get(client.conn)!;
+    const will = connecting.get(client)?.will;
+    const result = signIn(parts.registry, { clientId: client.id, username, secret: password }, will);
+    if ('returnCode' in result)
+      parts.refusals.refuse(connection, client.id, result, () => done(refusalError(result), null));
+    else
+      parts.refusals.accept(connection, client.id, () => {
+        if (connection.closed) return;
+        beginSession(parts, connection, result);
+        done(null, true);
+      });
+  };
+
+  const authorizePublish: AedesOptions['authorizePublish'] = (client, packet, done) => {
+    const session = client && sessionOf(client);
+    if (!session) return done(new Error('no session'));
+    // Telemetry has no last value to keep for later subscribers: nobody subscribes to it.
+    packet.retain = false;
+    const isWill = session.connection.closed;
+    if (isWill && !willCounts(parts, session)) return done(new Error('void will'));
+    const incoming = { topic: packet.topic, payload: packet.payload as Buffer, qos: packet.qos };
+    parts.publish({ identity: session.accepted.identity, topics: session.topics }, incoming, (outcome) => {
+      // The wire length, which mqtt-packet leaves on the packet; a will has none and is not in flight.
+      if (!isWill) session.connection.publishDone((packet as { length?: number }).length ?? 0);
+      if (outcome === 'kept' || (packet.qos === 0 && outcome !== 'foreign_topic')) return done(null);
+      endForOutcome(parts, session, packet.topic, outcome);
+      done(new Error(outcome));
+    });
+  };
+
+  const authorizeSubscribe: AedesOptions['authorizeSubscribe'] = (client, subscription, done) => {
+    const session = sessionOf(client);
+    if (session && maySubscribe(session.topics, subscription.topic)) return done(null, subscription);
+    if (session)
+      parts.refusals.denied(
+        session.connection,
+        session.accepted.identity,
+        { action: 'mqtt.subscribe', target: subscription.topic, reason: 'mqtt.foreign_subscription' },
+        false,
+      );
+    done(null, null);
+  };
+
+  const aedes = await Aedes.createBroker({
+    mq: createQuietEmitter(),
+    persistence,
+    preConnect,
+    authenticate,
+    authorizePublish,
+    authorizeSubscribe,
+    // keepaliveLimit stays 0: it refuses clients that ask for none, and our connections bound them all.
+    drainTimeout: DRAIN_TIMEOUT_MS,
+    maxClientsIdLength: 64,
+    maxTopicLevels: 10,
+    maxInflightInbound: 100,
+  });
+  aedes.on('clientReady', (client) => {
+    connectionOf.get(client.conn)?.open(connecting.get(client)?.keepAliveS ?? 0);
+    connecting.delete(client);
+  });
+  aedes.on('clientDisconnect', (client) => {
+    if (!parts.sessions.ofGateway(client.id)) persistence.forget(client.id);
+  });
+  (aedes as unknown as NodeJS.EventEmitter).on('error', (error: Error) => parts.logger.error({ err: error }, 'broker'));
+
+  return {
+    handle(connection) {
+      connectionOf.set(connection.stream, connection);
+      connection.onBrokerEnd = (error) => reasonOfEnd(parts, connection, error);
+      aedes.handle(connection.stream);
+    },
+    close: () => new Promise((resolve) => aedes.close(() => resolve())),
+  };
+}
+
+/** Credentials first, so that only who knows the secret learns what is wrong with the will. */
+function signIn(
+  registry: GatewayRegistry,
+  credentials: Parameters<typeof checkCredentials>[1],
+  will: Connecting['will'],
+): Accepted | Refusal {
+  const result = checkCredentials(registry, credentials, Date.now());
+  if ('returnCode' in result || mayWill(ownTopics(result.identity), will)) return result;
+  return { returnCode: RETURN_CODE.notAuthorized, reason: 'mqtt.foreign_will' };
+}
+
+function refusalError(refusal: Refusal): AuthenticateError {
+  return Object.assign(new Error(refusal.reason), { returnCode: refusal.returnCode });
+}
+
+/** Signs a connection in; an older one of the same gateway ends now, before it could be taken for the live one. */
+function beginSession(parts: BrokerParts, connection: GatewayConnection, accepted: Accepted): void {
+  const older = parts.sessions.ofGateway(accepted.identity.gateway);
+  if (older) {
+    older.willVoid = true;
+    older.connection.close('taken_over');
+  }
+  parts.metrics.accepted.inc();
+  parts.sessions.add({ connection, accepted, topics: ownTopics(accepted.identity), willVoid: false });
+}
+
+/** A will tells that a gateway is gone: not when it said goodbye, is connected again, or was cut off by us. */
+function willCounts(parts: BrokerParts, session: Session): boolean {
+  const counts = !session.willVoid && !session.connection.saidGoodbye;
+  parts.metrics.will(counts ? 'delivered' : 'void');
+  return counts;
+}
+
+/** A publish that is not acknowledged ends the connection: the gateway connects again and sends it again. */
+function endForOutcome(parts: BrokerParts, session: Session, topic: string, outcome: Exclude<PublishOutcome, 'kept'>) {
+  if (outcome === 'foreign_topic')
+    parts.refusals.denied(
+      session.connection,
+      session.accepted.identity,
+      { action: 'mqtt.publish', target: topic, reason: 'mqtt.foreign_topic' },
+      true,
+    );
+  session.connection.close(outcome);
+}
+
+// What Aedes says of topics that it refuses itself, before our hook: they are foreign ones to us.
+const FOREIGN_TOPIC = /not allowed in PUBLISH|too many levels/;
+
+/** Why the broker ended a connection, in our words. */
+function reasonOfEnd(parts: BrokerParts, connection: GatewayConnection, error: Error | null): CloseReason {
+  const session = parts.sessions.ofConnection(connection);
+  if (!error) return connection.saidGoodbye ? 'goodbye' : session ? 'broker' : 'refused';
+  if (!session || connection.closed || !FOREIGN_TOPIC.test(error.message)) return 'protocol_error';
+  const what = { action: 'mqtt.publish', target: '', reason: 'mqtt.foreign_topic' } as const;
+  parts.refusals.denied(connection, session.accepted.identity, what, true);
+  return 'foreign_topic';
+}

@@ -1,0 +1,249 @@
+import type { Socket } from 'node:net';
+import { GatewayStream } from './gateway-stream.ts';
+import type { HeldBytes } from './held-bytes.ts';
+import type { CloseReason } from './ingest-metrics.ts';
+import {
+  CONNECT_TIMEOUT_MS,
+  DEFAULT_KEEP_ALIVE_S,
+  DRAIN_TIMEOUT_MS,
+  MAX_BUFFERED_BYTES,
+  MAX_IN_FLIGHT_PER_CONNECTION,
+  PACKET_TIMEOUT_MS,
+} from './limits.ts';
+import { createMqttReader, PACKET } from './mqtt-reader.ts';
+
+const PINGRESP = Buffer.from([0xd0, 0]);
+
+/** What happens to a connection, for those who count and remember it. */
+export interface ConnectionListener {
+  signedIn(connection: GatewayConnection): void;
+  closed(connection: GatewayConnection, reason: CloseReason): void;
+}
+
+/**
+ * One gateway's socket, in front of the broker. It bounds what is held for it, answers PINGREQ while publishes wait,
+ * and owns the keep-alive. Order of life: CONNECT is handed to the broker, `ready` opens it for everything else,
+ * `close` ends it with a reason.
+ */
+export class GatewayConnection {
+  readonly stream: GatewayStream;
+  readonly address: string;
+  /** Says why the broker ended it; set by who hands it to the broker. */
+  onBrokerEnd: (error: Error | null) => CloseReason = () => 'broker';
+  readonly #socket: Socket;
+  readonly #held: HeldBytes;
+  readonly #listener: ConnectionListener;
+  readonly #reader = createMqttReader();
+  readonly #openedAtMs: number;
+  #state: 'new' | 'connecting' | 'ready' | 'closed' = 'new';
+  #waiting: { type: number; bytes: Buffer }[] = [];
+  #waitingBytes = 0;
+  #inFlight = 0;
+  #heldBytes = 0;
+  #keepAliveMs = 0;
+  #lastReadAtMs: number;
+  #partialSinceMs = 0;
+  #undrainedSinceMs = 0;
+  #paused = false;
+  #endWait: (() => void) | undefined;
+  #forwarding = false;
+  #saidGoodbye = false;
+
+  /** @param socket accepted, nothing read yet */
+  constructor(socket: Socket, held: HeldBytes, listener: ConnectionListener, nowMs: number) {
+    this.#socket = socket;
+    this.#held = held;
+    this.#listener = listener;
+    this.#openedAtMs = nowMs;
+    this.#lastReadAtMs = nowMs;
+    this.address = socket.remoteAddress ?? '';
+    this.stream = new GatewayStream({
+      send: (bytes) => this.#send(bytes),
+      ended: (error) => this.close(this.onBrokerEnd(error)),
+    });
+    socket.on('data', (chunk: Buffer) => this.#read(chunk));
+    socket.on('drain', () => this.#drained());
+    socket.on('error', () => this.close('socket'));
+    socket.on('close', () => this.close('gone'));
+  }
+
+  get closed(): boolean {
+    return this.#state === 'closed';
+  }
+  /** True once it had signed in, also after its end. */
+  get wasReady(): boolean {
+    return this.#keepAliveMs > 0;
+  }
+  /** Publishes handed to the broker and not done. */
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+  get paused(): boolean {
+    return this.#paused;
+  }
+  /** True once it sent DISCONNECT: then its will is void, whatever else still happens. */
+  get saidGoodbye(): boolean {
+    return this.#saidGoodbye;
+  }
+
+  /** Signed in: packets flow. @param keepAliveS what CONNECT asked for, in seconds */
+  open(keepAliveS: number): void {
+    if (this.#state !== 'connecting') return;
+    this.#state = 'ready';
+    this.#keepAliveMs = keepAliveS > 0 ? keepAliveS * 1500 : DEFAULT_KEEP_ALIVE_S * 1000;
+    this.#listener.signedIn(this);
+    this.#forward();
+  }
+
+  /** A publish was acknowledged, or will not be. @param bytes its packet's remaining length */
+  publishDone(bytes: number): void {
+    if (this.#state === 'closed') return;
+    this.#inFlight--;
+    this.#give(bytes);
+    if (this.#waiting.length > 0) this.#forward();
+  }
+
+  /** Ends the connection; what was written before still leaves. Only the first reason counts. */
+  close(reason: CloseReason): void {
+    if (this.#state === 'closed') return;
+    this.#state = 'closed';
+    this.#waiting = [];
+    this.#endWait?.();
+    this.#give(this.#heldBytes);
+    this.#listener.closed(this, reason);
+    this.stream.destroy();
+    this.#endSocket();
+  }
+
+  /** Looks at all that may have taken too long. Called about once a second. */
+  checkTimeouts(nowMs: number): void {
+    if (this.#undrainedSinceMs > 0 && nowMs - this.#undrainedSinceMs > DRAIN_TIMEOUT_MS) this.close('frozen');
+    else if (this.#state === 'new' && nowMs - this.#openedAtMs > CONNECT_TIMEOUT_MS) this.close('connect_timeout');
+    // While we do not read, silence is ours.
+    else if (this.#paused) this.#lastReadAtMs = nowMs;
+    else if (this.#partialSinceMs > 0 && nowMs - this.#partialSinceMs > PACKET_TIMEOUT_MS) this.close('packet_timeout');
+    else if (this.#state === 'ready' && nowMs - this.#lastReadAtMs > this.#keepAliveMs) this.close('keep_alive');
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#state === 'closed') return;
+    this.#lastReadAtMs = Date.now();
+    const before = this.#reader.partialBytes;
+    const problem = this.#reader.push(chunk, this.#onPacket);
+    if (this.closed) return;
+    if (problem) {
+      this.close(problem);
+      return;
+    }
+    const partial = this.#reader.partialBytes;
+    if (partial !== before) this.#take(partial - before);
+    this.#partialSinceMs = partial === 0 ? 0 : this.#partialSinceMs || this.#lastReadAtMs;
+    if (this.#mustPause()) this.#pause();
+  }
+
+  readonly #onPacket = (type: number, bytes: Buffer): boolean => {
+    if (type === PACKET.pingreq && this.#state === 'ready') this.#send(PINGRESP);
+    else if (type === PACKET.connect) {
+      this.#state = 'connecting';
+      this.#deliver(bytes);
+    } else {
+      if (type === PACKET.disconnect) this.#saidGoodbye = true;
+      this.#take(bytes.length);
+      this.#waiting.push({ type, bytes });
+      this.#waitingBytes += bytes.length;
+      this.#forward();
+    }
+    return !this.closed;
+  };
+
+  /** Hands waiting packets to the broker, in order, as far as the bound on publishes in flight allows. */
+  #forward(): void {
+    // An acknowledgement given while a packet is being delivered must not start a second round inside the first.
+    if (this.#forwarding || this.#state !== 'ready') return;
+    this.#forwarding = true;
+    let done = 0;
+    while (done < this.#waiting.length && this.#state === 'ready' && this.#inFlight < MAX_IN_FLIGHT_PER_CONNECTION) {
+      const { type, bytes } = this.#waiting[done++]!;
+      this.#waitingBytes -= bytes.length;
+      if (type === PACKET.publish) {
+        this.#inFlight++;
+        // From here on it counts with what `publishDone` will give back: its length without the fixed header.
+        this.#give(bytes.length - remainingLength(bytes));
+      } else this.#give(bytes.length);
+      this.#deliver(bytes);
+    }
+    if (!this.closed) this.#waiting.splice(0, done);
+    this.#forwarding = false;
+    if (this.#paused && !this.#mustPause()) this.#resume();
+  }
+
+  #deliver(bytes: Buffer): void {
+    try {
+      this.stream.deliver(bytes);
+    } catch {
+      // The parser met bytes that it does not expect; nothing it does may reach the process.
+      this.close('protocol_error');
+    }
+  }
+
+  #take(bytes: number): void {
+    this.#heldBytes += bytes;
+    this.#held.take(bytes);
+  }
+
+  #give(bytes: number): void {
+    this.#heldBytes -= bytes;
+    this.#held.give(bytes);
+  }
+
+  #mustPause(): boolean {
+    return this.#waitingBytes > MAX_BUFFERED_BYTES || this.#undrainedSinceMs > 0 || this.#held.full;
+  }
+
+  #pause(): void {
+    if (this.#paused || this.closed) return;
+    this.#paused = true;
+    this.#socket.pause();
+    this.#endWait = this.#held.whenRoom(() => {
+      this.#paused = false;
+      if (this.#mustPause()) this.#pause();
+      else this.#resume();
+    });
+  }
+
+  #resume(): void {
+    this.#paused = false;
+    this.#endWait?.();
+    if (!this.closed) this.#socket.resume();
+  }
+
+  #send(bytes: Buffer): boolean {
+    if (this.#socket.destroyed || !this.#socket.writable) return true;
+    if (this.#socket.write(bytes)) return true;
+    // Whoever does not read our answers is not read either.
+    this.#undrainedSinceMs ||= Date.now();
+    return false;
+  }
+
+  #drained(): void {
+    this.#undrainedSinceMs = 0;
+    this.stream.drained();
+    if (this.#paused && !this.#mustPause()) this.#resume();
+  }
+
+  /** Sends what is still to be sent, then ends; a peer that does not take it is cut off. */
+  #endSocket(): void {
+    if (this.#socket.destroyed) return;
+    const cut = setTimeout(() => this.#socket.destroy(), DRAIN_TIMEOUT_MS);
+    this.#socket.once('close', () => clearTimeout(cut));
+    this.#socket.resume();
+    this.#socket.end(() => this.#socket.destroy());
+  }
+}
+
+/** The remaining length of a whole packet: its size without the fixed header. */
+function remainingLength(packet: Buffer): number {
+  let header = 2;
+  while (packet[header - 1]! >= 0x80) header++;
+  return packet.length - header;
+}

@@ -1,0 +1,74 @@
+import type { Metrics } from '@mediconnect/base';
+import type { DeadLetter } from '@mediconnect/log';
+import type { ReaderProblem } from './mqtt-reader.ts';
+
+/** Why a connection ended. */
+export type CloseReason =
+  | ReaderProblem
+  | 'gone'
+  | 'socket'
+  | 'broker'
+  | 'goodbye'
+  | 'protocol_error'
+  | 'refused'
+  | 'connect_timeout'
+  | 'keep_alive'
+  | 'packet_timeout'
+  | 'frozen'
+  | 'taken_over'
+  | 'revoked'
+  | 'secret_expired'
+  | 'foreign_topic'
+  | 'log_full'
+  | 'log_closed'
+  | 'log_failed'
+  | 'too_many_connections'
+  | 'too_many_refused'
+  | 'stopping';
+
+/** What became of a publish. */
+export type PublishResult =
+  | 'stored'
+  | 'stored_qos0'
+  | 'lost_qos0'
+  | 'presence'
+  | 'command_ack'
+  | 'foreign_topic'
+  | 'log_full'
+  | 'log_closed'
+  | 'log_failed';
+
+export type IngestMetrics = ReturnType<typeof createIngestMetrics>;
+
+/** All figures of ingest. Children are looked up once: a label lookup at each publish would show in the profile. */
+export function createIngestMetrics(metrics: Metrics) {
+  const publishes = metrics.counter('mqtt_publishes_total', 'Publishes by what became of them', ['result']);
+  const deadLetters = metrics.counter('dead_letters_total', 'What could not become a frame, by reason', ['reason']);
+  const closed = metrics.counter('mqtt_closed_total', 'Connections that ended, by reason', ['reason']);
+  const refused = metrics.counter('mqtt_auth_failures_total', 'CONNECTs refused, by reason', ['reason']);
+  const denied = metrics.counter('mqtt_denied_total', 'What gateways tried and may not, by reason', ['reason']);
+  const wills = metrics.counter('mqtt_wills_total', 'Last wills, by what became of them', ['result']);
+  const frames = metrics.counter('frames_received_total', 'Valid frames received, repeated ones included');
+  const bytes = metrics.counter('mqtt_payload_bytes_total', 'Bytes of telemetry payloads received');
+  const ack = metrics.histogram('mqtt_ack_seconds', 'From the arrival of a publish to its acknowledgement');
+  const stored = publishes.labels('stored');
+  return {
+    published: (result: PublishResult): void => (result === 'stored' ? stored.inc() : publishes.labels(result).inc()),
+    frames: (count: number): void => frames.inc(count),
+    payloadBytes: (count: number): void => bytes.inc(count),
+    acknowledged: (seconds: number): void => ack.observe(seconds),
+    deadLetters(letters: readonly DeadLetter[]): void {
+      for (const { reason } of letters) deadLetters.labels(reason).inc();
+    },
+    closed: (reason: CloseReason): void => closed.labels(reason).inc(),
+    refused: (reason: string): void => refused.labels(reason).inc(),
+    denied: (reason: string): void => denied.labels(reason).inc(),
+    will: (result: 'delivered' | 'void'): void => wills.labels(result).inc(),
+    accepted: metrics.counter('mqtt_connections_accepted_total', 'CONNECTs accepted'),
+    auditHeldBack: metrics.counter(
+      'mqtt_audit_held_back_total',
+      'Audit entries left out, beyond the rate of one address',
+    ),
+    gauge: metrics.gauge,
+  };
+}

@@ -1,0 +1,189 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { AppError, type Config, type Logger, type Metrics, type Part } from '@mediconnect/base';
+import type { TelemetryLog } from '@mediconnect/log';
+import { type AuditEntry, createAuditLimit } from './audit.ts';
+import { type Broker, createBroker } from './broker.ts';
+import { GatewayConnection } from './connection.ts';
+import { createHeldBytes } from './held-bytes.ts';
+import { type GatewayRegistry, stillAccepted } from './identity.ts';
+import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
+import { MAX_CONNECTIONS, MAX_UNSIGNED_PER_ADDRESS, STOP_TIMEOUT_MS } from './limits.ts';
+import { createPublishHandler } from './publish.ts';
+import { createRefusals } from './refusals.ts';
+import { createSessions } from './session.ts';
+
+export interface IngestParts {
+  readonly config: Pick<Config, 'mqttBind' | 'mqttPort' | 'lateDays'>;
+  readonly registry: GatewayRegistry;
+  readonly log: TelemetryLog;
+  readonly audit: (entry: AuditEntry) => void;
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+}
+
+export interface Ingest extends Part {
+  /** Where it listens. Only after `start`. */
+  address(): { host: string; port: number };
+  /** Gateways signed in now. */
+  connections(): number;
+}
+
+/** The MQTT side: sockets → reader → Aedes → pipeline → log. */
+export function createIngest(parts: IngestParts): Ingest {
+  const metrics = createIngestMetrics(parts.metrics);
+  const held = createHeldBytes();
+  const sessions = createSessions();
+  const audit = createAuditLimit(parts.audit, () => metrics.auditHeldBack.inc());
+  const refusals = createRefusals({ audit, metrics });
+  const open = new Set<GatewayConnection>();
+  const unsignedOf = new Map<string, number>();
+  let server: Server | undefined;
+  let broker: Broker | undefined;
+  let sweep: NodeJS.Timeout | undefined;
+  let endOnChange: (() => void) | undefined;
+  let stopping = false;
+
+  const publish = createPublishHandler({
+    log: parts.log,
+    lateDays: parts.config.lateDays,
+    metrics,
+    onLogError: (error) => parts.logger.error({ err: error }, 'the log failed in an unknown way'),
+  });
+
+  const total = (read: (connection: GatewayConnection) => number) => () => {
+    let sum = 0;
+    for (const connection of open) sum += read(connection);
+    return sum;
+  };
+  metrics.gauge('mqtt_connections', 'Gateways signed in', () => sessions.size);
+  metrics.gauge('mqtt_sockets', 'Open connections, signed in or not', () => open.size);
+  metrics.gauge('mqtt_sockets_max', 'Most connections that are accepted', () => MAX_CONNECTIONS);
+  metrics.gauge('mqtt_held_bytes', 'Bytes read and not yet acknowledged', () => held.bytes);
+  metrics.gauge(
+    'mqtt_in_flight',
+    'Publishes that wait for the log',
+    total((connection) => connection.inFlight),
+  );
+  metrics.gauge(
+    'mqtt_paused',
+    'Connections that are not read for now',
+    total((c) => Number(c.paused)),
+  );
+  metrics.gauge('mqtt_delayed', 'CONNECTs whose answer waits', () => refusals.delayed);
+
+  const accept = (socket: Socket): void => {
+    const address = socket.remoteAddress ?? '';
+    const unsigned = unsignedOf.get(address) ?? 0;
+    if (stopping || open.size >= MAX_CONNECTIONS || unsigned >= MAX_UNSIGNED_PER_ADDRESS) {
+      metrics.closed(stopping ? 'stopping' : 'too_many_connections');
+      socket.destroy();
+      return;
+    }
+    const connection = new GatewayConnection(socket, held, { closed, signedIn }, Date.now());
+    open.add(connection);
+    unsignedOf.set(address, unsigned + 1);
+    broker?.handle(connection);
+  };
+
+  const signedIn = (connection: GatewayConnection): void => {
+    const left = (unsignedOf.get(connection.address) ?? 1) - 1;
+    if (left === 0) unsignedOf.delete(connection.address);
+    else unsignedOf.set(connection.address, left);
+  };
+
+  const closed = (connection: GatewayConnection, reason: CloseReason): void => {
+    metrics.closed(reason);
+    if (!open.delete(connection)) return;
+    if (!connection.wasReady) signedIn(connection);
+    sessions.remove(connection);
+    const session = sessions.ofConnection(connection);
+    if (session && reason === 'packet_too_large') noteTooLarge(connection);
+  };
+
+  const noteTooLarge = (connection: GatewayConnection): void => {
+    const identity = sessions.ofConnection(connection)!.accepted.identity;
+    const what = { action: 'mqtt.publish', target: '', reason: 'mqtt.packet_too_large' } as const;
+    refusals.denied(connection, identity, what, true);
+  };
+
+  /** Ends the sessions of gateways that were revoked, moved, or given another secret. */
+  const checkIdentities = (): void => {
+    const nowMs = Date.now();
+    for (const session of [...sessions.all()]) {
+      if (stillAccepted(parts.registry, session.accepted, nowMs)) continue;
+      session.willVoid = true;
+      session.connection.close('revoked');
+    }
+  };
+
+  const checkTimeouts = (): void => {
+    const nowMs = Date.now();
+    for (const connection of [...open]) connection.checkTimeouts(nowMs);
+    // A previous secret runs out by the clock, without a change that anybody could tell us.
+    for (const session of [...sessions.all()])
+      if (session.accepted.untilMs !== undefined && session.accepted.untilMs <= nowMs)
+        session.connection.close('secret_expired');
+  };
+
+  return {
+    name: 'ingest',
+    async start() {
+      stopping = false;
+      broker = await createBroker({
+        registry: parts.registry,
+        sessions,
+        publish,
+        refusals,
+        metrics,
+        logger: parts.logger,
+      });
+      server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, accept);
+      await listen(server, parts.config.mqttBind, parts.config.mqttPort);
+      sweep = setInterval(checkTimeouts, 1000);
+      endOnChange = parts.registry.onChange(checkIdentities);
+    },
+    async stop() {
+      stopping = true;
+      endOnChange?.();
+      clearInterval(sweep);
+      const listening = server;
+      server = undefined;
+      if (!listening) return;
+      const allClosed = new Promise<void>((resolve) => listening.close(() => resolve()));
+      await drained(
+        total((connection) => connection.inFlight),
+        STOP_TIMEOUT_MS,
+      );
+      for (const session of sessions.all()) session.willVoid = true;
+      for (const connection of [...open]) connection.close('stopping');
+      await broker?.close();
+      await allClosed;
+    },
+    address() {
+      const listening = server?.address() as AddressInfo | null | undefined;
+      if (!listening) throw new Error('ingest is not listening');
+      return { host: listening.address, port: listening.port };
+    },
+    connections: () => sessions.size,
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const next = 'stop the other program or set MEDICONNECT_MQTT_PORT';
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new AppError('port.in_use', `MQTT port ${port} on ${host} is already in use: ${next}`, { cause: error })
+          : error,
+      );
+    });
+    server.listen({ host, port, backlog: 4096 }, () => resolve());
+  });
+}
+
+/** Resolves when nothing is in flight any more, or when the time is up. */
+async function drained(inFlight: () => number, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while (inFlight() > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 20));
+}

@@ -1,0 +1,119 @@
+import { isAppError } from '@mediconnect/base';
+import type { LogRecord, TelemetryLog } from '@mediconnect/log';
+import { telemetry } from '@mediconnect/schemas';
+import type { OwnTopics } from './access.ts';
+import type { GatewayIdentity } from './identity.ts';
+import type { IngestMetrics } from './ingest-metrics.ts';
+import { MAX_SMALL_PAYLOAD_BYTES } from './limits.ts';
+import { judgeBatch, rejectedWhole } from './pipeline.ts';
+
+export interface IncomingPublish {
+  readonly topic: string;
+  readonly payload: Buffer;
+  readonly qos: 0 | 1 | 2;
+}
+
+/** What became of a publish; only 'kept' may be acknowledged. */
+export type PublishOutcome = 'kept' | 'foreign_topic' | 'log_full' | 'log_closed' | 'log_failed';
+
+/**
+ * Judges a publish and makes it durable. Calls back once, with 'kept' only after everything in it is safe. Nothing is
+ * thrown, whatever the payload.
+ */
+export type PublishHandler = (
+  sender: { identity: GatewayIdentity; topics: OwnTopics },
+  publish: IncomingPublish,
+  done: (outcome: PublishOutcome) => void,
+) => void;
+
+export function createPublishHandler(parts: {
+  log: TelemetryLog;
+  lateDays: number;
+  metrics: IngestMetrics;
+  /** Told of an error of the log that has no code: a defect, not an overload. */
+  onLogError: (error: unknown) => void;
+}): PublishHandler {
+  const { log, lateDays, metrics } = parts;
+
+  return ({ identity, topics }, { topic, payload, qos }, done) => {
+    const receivedAtMs = Date.now();
+    const sender = { fleet: identity.fleet, vehicle: identity.vehicle, gateway: identity.gateway, receivedAtMs };
+    let record: LogRecord;
+    if (topic === topics.telemetry) {
+      record = { ...sender, ...judgeBatch(payload, { receivedAtMs, lateDays }) };
+      metrics.payloadBytes(payload.length);
+    } else if (topic === topics.presence) record = presenceRecord(sender, payload);
+    else if (topic === topics.commandsAck) {
+      const acknowledged = commandAckRecord(sender, payload);
+      // Nothing waits for it yet, so there is nothing to keep: it is counted, and the gateway may forget it.
+      if (!acknowledged) {
+        metrics.published('command_ack');
+        return done('kept');
+      }
+      record = acknowledged;
+    } else {
+      metrics.published('foreign_topic');
+      return done('foreign_topic');
+    }
+    if (record.frames.length > 0) metrics.frames(record.frames.length);
+    metrics.deadLetters(record.deadLetters);
+    const startedAtMs = performance.now();
+    log.append(record).then(
+      () => {
+        metrics.acknowledged((performance.now() - startedAtMs) / 1000);
+        metrics.published(record.presence !== undefined ? 'presence' : qos === 0 ? 'stored_qos0' : 'stored');
+        done('kept');
+      },
+      (error: unknown) => {
+        const outcome = outcomeOf(error);
+        if (outcome === 'log_failed') parts.onLogError(error);
+        metrics.published(qos === 0 ? 'lost_qos0' : outcome);
+        done(outcome);
+      },
+    );
+  };
+}
+
+function outcomeOf(error: unknown): 'log_full' | 'log_closed' | 'log_failed' {
+  if (isAppError(error, 'log.full')) return 'log_full';
+  return isAppError(error, 'log.closed') ? 'log_closed' : 'log_failed';
+}
+
+type Sender = Pick<LogRecord, 'fleet' | 'vehicle' | 'gateway' | 'receivedAtMs'>;
+
+/** The record of a publish on the presence topic. */
+function presenceRecord(sender: Sender, payload: Uint8Array): LogRecord {
+  const presence = decoded(payload, (bytes) => telemetry.Presence.decode(bytes));
+  const state = presence?.state;
+  if (
+    state !== telemetry.PresenceState.PRESENCE_STATE_ONLINE &&
+    state !== telemetry.PresenceState.PRESENCE_STATE_OFFLINE
+  )
+    return {
+      ...sender,
+      ...rejectedWhole(payload, {
+        reason: 'presence.undecodable',
+        detail: presence ? `state ${state}` : 'not a Presence',
+      }),
+    };
+  return { ...sender, boot: presence?.boot ?? 0, frames: [], deadLetters: [], presence: state };
+}
+
+/** A dead letter when a publish on commands/ack is not a CommandAck, else undefined. */
+function commandAckRecord(sender: Sender, payload: Uint8Array): LogRecord | undefined {
+  const ack = decoded(payload, (bytes) => telemetry.CommandAck.decode(bytes));
+  if (ack?.id) return undefined;
+  return {
+    ...sender,
+    ...rejectedWhole(payload, { reason: 'command_ack.undecodable', detail: ack ? 'no id' : 'not a CommandAck' }),
+  };
+}
+
+function decoded<Message>(payload: Uint8Array, decode: (bytes: Uint8Array) => Message): Message | undefined {
+  if (payload.length > MAX_SMALL_PAYLOAD_BYTES) return undefined;
+  try {
+    return decode(payload);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { isId } from '@mediconnect/base';
+import type { AuditEntry } from './audit.ts';
+import type { GatewayConnection } from './connection.ts';
+import { createGrowingDelays } from './delays.ts';
+import type { GatewayIdentity, Refusal } from './identity.ts';
+import type { IngestMetrics } from './ingest-metrics.ts';
+import { MAX_DELAYED, MAX_DELAYED_PER_ADDRESS } from './limits.ts';
+
+const DELAYS = { minMs: 1_000, maxMs: 60_000, maxKeys: 20_000 };
+
+/**
+ * What a refusal costs. A failed CONNECT is answered late, later with each failure of the same (address, id); a gateway
+ * that published to a foreign topic waits at its next CONNECTs. A correct secret waits only for what its own gateway
+ * did: failures of others, from wherever, never touch it.
+ */
+export function createRefusals(parts: { audit: (entry: AuditEntry, nowMs: number) => void; metrics: IngestMetrics }) {
+  const { audit, metrics } = parts;
+  const failures = createGrowingDelays(DELAYS);
+  const offences = createGrowingDelays(DELAYS);
+  const delayedOf = new Map<string, number>();
+  let delayed = 0;
+
+  const leave = (address: string) => {
+    delayed--;
+    const left = (delayedOf.get(address) ?? 1) - 1;
+    if (left === 0) delayedOf.delete(address);
+    else delayedOf.set(address, left);
+  };
+
+  /** Answers after a while, unless the connection ends before. */
+  const later = (connection: GatewayConnection, delayMs: number, answer: () => void): void => {
+    delayed++;
+    delayedOf.set(connection.address, (delayedOf.get(connection.address) ?? 0) + 1);
+    const timer = setTimeout(() => {
+      connection.stream.removeListener('close', gone);
+      leave(connection.address);
+      answer();
+    }, delayMs);
+    const gone = () => {
+      clearTimeout(timer);
+      leave(connection.address);
+    };
+    connection.stream.once('close', gone);
+  };
+
+  return {
+    /** A CONNECT failed: audits it, and answers when its wait is over. */
+    refuse(connection: GatewayConnection, clientId: string, refusal: Refusal, answer: () => void): void {
+      const nowMs = Date.now();
+      metrics.refused(refusal.reason);
+      // A malformed id is hostile or nonsense: it goes neither into the audit nor into a key.
+      const id = isId(clientId) ? clientId : '';
+      const delayMs = failures.offend(`${connection.address} ${id}`, nowMs);
+      if (delayed >= MAX_DELAYED || (delayedOf.get(connection.address) ?? 0) >= MAX_DELAYED_PER_ADDRESS)
+        connection.close('too_many_refused');
+      else later(connection, delayMs, answer);
+      audit(
+        {
+          action: 'mqtt.connect',
+          actor: id ? `gateway:${id}` : 'anonymous',
+          target: id,
+          outcome: 'denied',
+          reason: refusal.reason,
+          address: connection.address,
+        },
+        nowMs,
+      );
+    },
+    /** A CONNECT is right: forgets the failures of this (address, id), and waits for what the gateway itself did. */
+    accept(connection: GatewayConnection, gateway: string, answer: () => void): void {
+      failures.forget(`${connection.address} ${gateway}`);
+      const waitMs = offences.waitMs(gateway, Date.now());
+      if (waitMs === 0) answer();
+      else later(connection, waitMs, answer);
+    },
+    /** A gateway did what it may not. @param again true when its next CONNECTs are delayed for it */
+    denied(
+      connection: GatewayConnection,
+      identity: GatewayIdentity,
+      what: Pick<AuditEntry, 'action' | 'target' | 'reason'>,
+      again: boolean,
+    ): void {
+      const nowMs = Date.now();
+      metrics.denied(what.reason);
+      if (again) offences.offend(identity.gateway, nowMs);
+      const actor = `gateway:${identity.gateway}`;
+      audit({ ...what, actor, outcome: 'denied', address: connection.address, fleet: identity.fleet }, nowMs);
+    },
+    /** Answers that wait now. */
+    get delayed() {
+      return delayed;
+    },
+  };
+}
+export type Refusals = ReturnType<typeof createRefusals>;
