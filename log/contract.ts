@@ -30,21 +30,33 @@ export interface LogRecord {
   readonly presence?: number;
 }
 
+/** How the log is, for readiness and its page. */
+export interface LogStatus {
+  /** False while commits fail or one has been under way for very long: then nothing is acknowledged. */
+  readonly healthy: boolean;
+  /** Since when commits have been failing, milliseconds since the epoch. */
+  readonly failingSinceMs?: number;
+  readonly queuedFrames: number;
+  readonly queuedBytes: number;
+}
+
 export interface TelemetryLog {
   /**
    * Resolves once the record is durable: for the embedded log, once the processor has committed it. Records of one
    * vehicle become durable in the order of their `append`.
-   * @throws {AppError} log.full when the bounds of the queue are reached, log.closed while stopping; then nothing of
-   * the record was kept and the gateway has to send again
+   * @throws {AppError} log.full when the bounds of the queue are reached, log.closed while stopping; then the record
+   * was not acknowledged and the gateway has to send again (what was kept all the same is a duplicate then)
    */
   append(record: LogRecord): Promise<void>;
+  status(): LogStatus;
   start(): Promise<void>;
   /** Refuses new records, lets those under way finish until the deadline, rejects the rest with log.closed. */
   stop(): Promise<void>;
 }
 
 /**
- * Makes a group of records durable, all or nothing, in order. Called again with the same group after a failure, so it
- * must remove duplicates. Rejects only when nothing was kept.
+ * Makes a group of records durable, in order. Rejects unless all of it is kept (as frames or as dead letters), and is
+ * then called again with the same records, so it must remove duplicates. Two groups may be under way at once, but
+ * never two that hold records of one vehicle.
  */
 export type CommitGroup = (records: readonly LogRecord[]) => Promise<void>;

@@ -1,2 +1,3 @@
 export * from './contract.ts';
+export { createEmbeddedLog, type EmbeddedLogOptions } from './embedded-log.ts';
 export * from './live-channel.ts';

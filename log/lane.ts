@@ -1,0 +1,128 @@
+import { AppError, type Logger } from '@mediconnect/base';
+import type { CommitGroup, LogRecord } from './contract.ts';
+
+/** A record that waits, with its place in the bounds and the promise of its `append`. */
+export interface Entry {
+  readonly record: LogRecord;
+  readonly frames: number;
+  readonly bytes: number;
+  resolve(): void;
+  reject(error: AppError): void;
+}
+
+export interface LaneOptions {
+  readonly commit: CommitGroup;
+  readonly log: Logger;
+  readonly maxGroupFrames: number;
+  readonly firstRetryMs: number;
+  readonly lastRetryMs: number;
+  /** Called when entries left the lane, however they ended. */
+  onSettled(entries: readonly Entry[]): void;
+  onCommitted(group: readonly Entry[], seconds: number): void;
+  onRetry(): void;
+}
+
+/** One queue with at most one group under way: first in, first committed. */
+export interface Lane {
+  push(entry: Entry): void;
+  /** Since when commits have been failing; undefined while they work. */
+  failingSinceMs(): number | undefined;
+  /** When the group under way was handed over; undefined while idle. */
+  busySinceMs(): number | undefined;
+  /** Resolves when nothing waits and nothing is under way. */
+  idle(): Promise<void>;
+  /** Ends retrying and rejects all that waits or is under way with log.closed. */
+  close(): void;
+}
+
+/** @returns a lane that commits whatever gathered while its last commit ran, up to `maxGroupFrames` */
+export function createLane(options: LaneOptions): Lane {
+  let waiting: Entry[] = [];
+  let underWay: Entry[] = [];
+  let running: Promise<void> | undefined;
+  let failingSinceMs: number | undefined;
+  let busySinceMs: number | undefined;
+  const closing = Promise.withResolvers<void>();
+  let closed = false;
+
+  function takeGroup(): Entry[] {
+    let frames = 0;
+    let count = 0;
+    for (const entry of waiting) {
+      if (count > 0 && frames + entry.frames > options.maxGroupFrames) break;
+      frames += entry.frames;
+      count++;
+    }
+    if (count === waiting.length) {
+      const all = waiting;
+      waiting = [];
+      return all;
+    }
+    return waiting.splice(0, count);
+  }
+
+  /** Commits the group, however often it takes. @returns false when the lane was closed before it worked */
+  async function commitGroup(group: readonly Entry[]): Promise<boolean> {
+    const records = group.map((entry) => entry.record);
+    for (let delayMs = options.firstRetryMs; !closed; delayMs = Math.min(delayMs * 2, options.lastRetryMs)) {
+      const startedMs = performance.now();
+      busySinceMs = Date.now();
+      try {
+        await options.commit(records);
+        failingSinceMs = undefined;
+        options.onCommitted(group, (performance.now() - startedMs) / 1000);
+        return true;
+      } catch (error) {
+        if (failingSinceMs === undefined)
+          options.log.error({ err: error, records: records.length }, 'commit failed; holding and trying again');
+        failingSinceMs ??= Date.now();
+        options.onRetry();
+        await pause(delayMs);
+      }
+    }
+    return false;
+  }
+
+  function pause(delayMs: number): Promise<void> {
+    const over = Promise.withResolvers<void>();
+    const timer = setTimeout(over.resolve, delayMs);
+    return Promise.race([over.promise, closing.promise]).finally(() => clearTimeout(timer));
+  }
+
+  async function run(): Promise<void> {
+    // Everything that arrived in this turn of the event loop goes together.
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    while (waiting.length > 0 && !closed) {
+      underWay = takeGroup();
+      const kept = await commitGroup(underWay);
+      busySinceMs = undefined;
+      const group = underWay;
+      underWay = [];
+      if (kept && !closed) {
+        options.onSettled(group);
+        for (const entry of group) entry.resolve();
+      }
+    }
+    running = undefined;
+  }
+
+  return {
+    push(entry) {
+      waiting.push(entry);
+      running ??= run();
+    },
+    failingSinceMs: () => failingSinceMs,
+    busySinceMs: () => busySinceMs,
+    async idle() {
+      while (running) await running;
+    },
+    close() {
+      closed = true;
+      closing.resolve();
+      const left = [...underWay, ...waiting];
+      waiting = [];
+      options.onSettled(left);
+      for (const entry of left) entry.reject(new AppError('log.closed'));
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { BODY_KINDS, type BodyKind } from '@mediconnect/schemas';
+import type pg from 'pg';
+import { byteaArray, int2Array, int4Array, int8Array, textArray, timestamptzArray } from './binary-array.ts';
+import type { LetterRow } from './dead-letters.ts';
+import { FRAME_COLUMNS } from './frame-columns.ts';
+import type { FrameInHand, PresenceInHand } from './group.ts';
+
+/** All that one group brings to the database. */
+export interface Rows {
+  readonly frames: { readonly [K in BodyKind]: readonly FrameInHand[] };
+  readonly presences: readonly PresenceInHand[];
+  /** No two with the same gateway, reason and hash. */
+  readonly letters: readonly LetterRow[];
+}
+
+/** A statement with its parameters, ready to be sent. */
+export interface WriteStatement {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly Buffer[];
+}
+
+/** How many frames of each kind were new; those that are missing were there before. */
+export type Inserted = { readonly [K in BodyKind]: number };
+
+/** A write that takes longer than this has lost its database: the connection is given up and the group tried again. */
+const WRITE_TIMEOUT_MS = 30_000;
+
+const PRESENCE = {
+  table: 'presence',
+  columns: 'gateway_id, vehicle_id, received_at, boot, state',
+  types: ['int4', 'int4', 'timestamptz', 'int8', 'int2'],
+};
+const LETTERS = {
+  table: 'dead_letters',
+  columns: 'fleet_id, gateway, vehicle, reason, detail, received_at, payload_hash, payload_bytes, payload, times',
+  types: ['int4', 'text', 'text', 'text', 'text', 'timestamptz', 'bytea', 'int4', 'bytea', 'int4'],
+  // The same letter again is counted, but the same group again (a retry) is not.
+  conflict: `(gateway, reason, payload_hash) do update
+    set times = dead_letters.times + excluded.times, received_at = excluded.received_at
+    where dead_letters.received_at < excluded.received_at`,
+};
+
+const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters'] as const;
+type Source = (typeof SOURCES)[number];
+
+function isKind(source: Source): source is BodyKind {
+  return source !== 'presence' && source !== 'dead_letters';
+}
+
+/** `insert into … select … from unnest($n, …)` for one source, its parameters counted from `first`. */
+function insertOf(source: Source, first: number): { sql: string; parameters: number } {
+  const unnest = (types: readonly string[]) => types.map((type, i) => `$${first + i}::${type}[]`).join(', ');
+  if (!isKind(source)) {
+    const { table, columns, types } = source === 'presence' ? PRESENCE : LETTERS;
+    const conflict = source === 'presence' ? 'do nothing' : LETTERS.conflict;
+    const sql = `insert into ${table} (${columns}) select * from unnest(${unnest(types)}) on conflict ${conflict} returning 1`;
+    return { sql, parameters: types.length };
+  }
+  const columns = FRAME_COLUMNS[source];
+  const names = columns.map((column) => column.name);
+  const selected = columns.map((column) => (column.cast ? `${column.name}::${column.cast}` : column.name));
+  const sql = `insert into frames_${source} (${names.join(', ')}) select ${selected.join(', ')}
+    from unnest(${unnest(columns.map((column) => column.type))}) as new_frames (${names.join(', ')})
+    on conflict (stream, time, seq) do nothing returning 1`;
+  return { sql, parameters: columns.length };
+}
+
+/** One statement, and so one transaction, for the sources that are present. */
+function composeText(present: readonly Source[]): string {
+  let first = 1;
+  const parts: string[] = [];
+  for (const source of present) {
+    const { sql, parameters } = insertOf(source, first);
+    parts.push(`${source}_in as (${sql})`);
+    first += parameters;
+  }
+  const counts = present.map((source) => `(select count(*)::int from ${source}_in) as ${source}`);
+  return `with ${parts.join(',\n')} select ${counts.join(', ')}`;
+}
+
+const texts = new Map<string, string>();
+
+/**
+ * Builds the statement that stores a group; undefined when there is nothing to store.
+ * @throws {RangeError} when a value does not fit its column
+ */
+export function buildWrite(rows: Rows): WriteStatement | undefined {
+  const present: Source[] = [];
+  const values: Buffer[] = [];
+  for (const kind of BODY_KINDS) {
+    if (rows.frames[kind].length === 0) continue;
+    present.push(kind);
+    for (const column of FRAME_COLUMNS[kind]) values.push(column.array(rows.frames[kind]));
+  }
+  if (rows.presences.length > 0) {
+    present.push('presence');
+    values.push(...presenceArrays(rows.presences));
+  }
+  if (rows.letters.length > 0) {
+    present.push('dead_letters');
+    values.push(...letterArrays(rows.letters));
+  }
+  if (present.length === 0) return undefined;
+  const name = `write ${present.join(' ')}`;
+  let text = texts.get(name);
+  if (text === undefined) {
+    text = composeText(present);
+    texts.set(name, text);
+  }
+  return { name: `w${mask(present)}`, text, values };
+}
+
+/** Statement names are cut at 63 bytes, so the sources are told by bits. */
+function mask(present: readonly Source[]): number {
+  return present.reduce((bits, source) => bits | (1 << SOURCES.indexOf(source)), 0);
+}
+
+function presenceArrays(rows: readonly PresenceInHand[]): Buffer[] {
+  return [
+    int4Array(rows, (row) => row.stream.gatewayId),
+    int4Array(rows, (row) => row.stream.vehicleId),
+    timestamptzArray(rows, (row) => row.record.receivedAtMs),
+    int8Array(rows, (row) => row.record.boot),
+    int2Array(rows, (row) => row.record.presence),
+  ];
+}
+
+function letterArrays(rows: readonly LetterRow[]): Buffer[] {
+  return [
+    int4Array(rows, (row) => row.fleetId),
+    textArray(rows, (row) => row.gateway),
+    textArray(rows, (row) => row.vehicle),
+    textArray(rows, (row) => row.reason),
+    textArray(rows, (row) => row.detail),
+    timestamptzArray(rows, (row) => row.receivedAtMs),
+    byteaArray(rows, (row) => row.hash),
+    int4Array(rows, (row) => row.payloadBytes),
+    byteaArray(rows, (row) => row.payload),
+    int4Array(rows, (row) => row.times),
+  ];
+}
+
+/** Runs the statement: durable when this resolves. */
+export async function runWrite(pool: pg.Pool, statement: WriteStatement): Promise<Partial<Inserted>> {
+  const query = { ...statement, values: [...statement.values], query_timeout: WRITE_TIMEOUT_MS };
+  const { rows } = await pool.query<Partial<Inserted>>(query);
+  return rows[0]!;
+}

@@ -1,0 +1,95 @@
+import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
+import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
+import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
+import { createCommit } from './commit.ts';
+import { createLetterQuota, type LetterQuota } from './dead-letters.ts';
+import { createHospitalFinder, type Point } from './hospitals.ts';
+import { frameStages, type Pipeline } from './pipeline.ts';
+import { createProcessorMetrics } from './processor-metrics.ts';
+import { rebuildStates } from './rebuild.ts';
+import { readLetterBytes } from './rebuild-store.ts';
+import { createStreamBook } from './streams.ts';
+import { composeLive, type Surroundings } from './vehicle-state.ts';
+
+export interface ProcessorOptions {
+  readonly store: Pick<Store, 'pool'>;
+  readonly registry: Pick<Registry, 'vehicle' | 'onChange'>;
+  readonly live: LiveChannel;
+  /** A vehicle that stands at one of them is shown as at hospital. */
+  readonly hospitals: readonly Point[];
+  readonly config: Pick<Config, 'lateDays'>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Other stages than the product's, for tests. */
+  readonly frameStages?: Pipeline['frameStages'];
+}
+
+const LETTER_DAYS_MS = 30 * 86_400_000;
+
+/**
+ * Turns groups of records into rows, and rows into what the map shows. `start` rebuilds the vehicles' states from the
+ * store and publishes them; `commit` may be called from then on.
+ */
+export function createProcessor(options: ProcessorOptions): Part & { readonly commit: CommitGroup } {
+  const { store, registry, live, config, log } = options;
+  const streams = createStreamBook();
+  const surroundings: Surroundings = {
+    // A vehicle that the registry does not know (yet) is not out of service because of that.
+    inService: (fleet, vehicle) => registry.vehicle(fleet, vehicle)?.inService ?? true,
+    atHospital: createHospitalFinder(options.hospitals),
+  };
+  let quota: LetterQuota = createLetterQuota();
+  const pipeline: Pipeline = {
+    pool: store.pool,
+    streams,
+    quota: {
+      fits: (gateway, bytes) => quota.fits(gateway, bytes),
+      take: (gateway, bytes) => quota.take(gateway, bytes),
+    },
+    surroundings,
+    live,
+    metrics: createProcessorMetrics(options.metrics),
+    frameStages: options.frameStages ?? frameStages,
+  };
+  let unsubscribe: (() => void) | undefined;
+
+  /** Somebody took a vehicle out of service, or back: its state on the map changes without a frame. */
+  function republish(): void {
+    const changes: VehicleLive[] = [];
+    for (const { state } of streams.slots()) {
+      if (state.live === undefined) continue;
+      const fresh = composeLive(state, surroundings);
+      if (fresh.state === state.live.state) continue;
+      state.live = fresh;
+      changes.push(fresh);
+    }
+    if (changes.length > 0) live.publish(changes);
+  }
+
+  return {
+    name: 'processor',
+    commit: createCommit({
+      pipeline,
+      makePartitions: () =>
+        ensurePartitions(store.pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS }),
+      log,
+    }),
+    async start() {
+      const startedMs = performance.now();
+      const nowMs = Date.now();
+      quota = createLetterQuota(await readLetterBytes(store.pool, nowMs - LETTER_DAYS_MS));
+      const slots = await rebuildStates({ pool: store.pool, book: streams, nowMs, lateDays: config.lateDays });
+      const known = slots.map(({ state }) => {
+        state.live = composeLive(state, surroundings);
+        return state.live;
+      });
+      if (known.length > 0) live.publish(known);
+      unsubscribe = registry.onChange(republish);
+      log.info({ vehicles: known.length, tookMs: Math.round(performance.now() - startedMs) }, 'states rebuilt');
+    },
+    async stop() {
+      unsubscribe?.();
+      unsubscribe = undefined;
+    },
+  };
+}

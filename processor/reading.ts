@@ -1,0 +1,31 @@
+import type { Latest } from '@mediconnect/log';
+
+/** A body with everything that says when it was measured and which frame brought it. Never changed. */
+export interface Reading<Body> {
+  readonly timeMs: number;
+  readonly receivedAtMs: number;
+  readonly gateway: string;
+  readonly boot: number;
+  readonly seq: number;
+  readonly body: Body;
+}
+
+/**
+ * Order of measurement: by time, and where times are equal by the frame's identity, so that the order in which frames
+ * arrive never decides. 0 means the same frame.
+ */
+export function compareReadings(a: Reading<unknown>, b: Reading<unknown>): number {
+  if (a.timeMs !== b.timeMs) return a.timeMs - b.timeMs;
+  if (a.gateway !== b.gateway) return a.gateway < b.gateway ? -1 : 1;
+  return a.boot - b.boot || a.seq - b.seq;
+}
+
+/** The later measured of two; the one known before when they are the same frame. */
+export function newerReading<Body>(known: Reading<Body> | undefined, next: Reading<Body>): Reading<Body> {
+  return known !== undefined && compareReadings(known, next) >= 0 ? known : next;
+}
+
+/** A reading as the live channel carries it. */
+export function latestOf<Body extends object>(reading: Reading<Body>): Latest<Body> {
+  return { ...reading.body, timeMs: reading.timeMs, receivedAtMs: reading.receivedAtMs };
+}

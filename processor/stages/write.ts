@@ -1,0 +1,21 @@
+import type pg from 'pg';
+import { type LetterQuota, letterRows } from '../dead-letters.ts';
+import { buildWrite, type Inserted, runWrite } from '../frame-store.ts';
+import type { Group } from '../group.ts';
+import { StageError } from '../stage-error.ts';
+
+/**
+ * Makes the group durable in one statement, which is one transaction. Frames that are there already fall on their key.
+ * @returns how many frames of each kind were new
+ * @throws {StageError} when a value does not fit its column
+ */
+export async function write(group: Group, pool: pg.Pool, quota: LetterQuota): Promise<Partial<Inserted>> {
+  const letters = letterRows(group.refused, quota);
+  const statement = StageError.guard('write', () =>
+    buildWrite({ frames: group.frames, presences: group.presences, letters }),
+  );
+  if (statement === undefined) return {};
+  const inserted = await runWrite(pool, statement);
+  for (const letter of letters) if (letter.payload) quota.take(letter.gateway, letter.payloadBytes);
+  return inserted;
+}
