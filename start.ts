@@ -15,10 +15,15 @@ Standard output: the addresses, then one line of JSON when everything is ready. 
 
 /** The mode asked for on the command line; undefined when only help is wanted. */
 function readMode(args: string[]): 'demo' | 'serve' | undefined {
-  const { values, positionals } = parseArgs({ args, options: { help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args,
+    options: { help: { type: 'boolean', short: 'h' } },
+    allowPositionals: true,
+  });
   const mode = positionals[0] ?? 'demo';
   if (values.help) return undefined;
-  if (positionals.length > 1 || (mode !== 'demo' && mode !== 'serve')) throw new Error('say "demo" or "serve"; see --help');
+  if (positionals.length > 1 || (mode !== 'demo' && mode !== 'serve'))
+    throw new Error('say "demo" or "serve"; see --help');
   return mode;
 }
 

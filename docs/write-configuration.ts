@@ -2,6 +2,8 @@
 import { configurationTable } from '@mediconnect/base';
 
 if (import.meta.main) {
-  const rows = configurationTable().map((row) => `| \`${row.variable}\` | ${row.fallback && `\`${row.fallback}\``} | ${row.meaning} |`);
+  const rows = configurationTable().map(
+    (row) => `| \`${row.variable}\` | ${row.fallback && `\`${row.fallback}\``} | ${row.meaning} |`,
+  );
   process.stdout.write(`| Variable | Default | Meaning |\n|---|---|---|\n${rows.join('\n')}\n`);
 }

@@ -2,7 +2,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestGateway } from './gateway.ts';
-import { ADMIN, ApiUser, dataFolder, environment, type Json, launch, type Running, startProduct, until } from './product.ts';
+import {
+  ADMIN,
+  ApiUser,
+  dataFolder,
+  environment,
+  type Json,
+  launch,
+  type Running,
+  startProduct,
+  until,
+} from './product.ts';
 import { distanceToPath, readTruth } from './truth.ts';
 
 // The whole journey with real processes: gateways → broker → log → processor → database → API.
