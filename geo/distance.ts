@@ -28,7 +28,8 @@ export function bearingDegrees(from: LonLat, to: LonLat): number {
   const toLatitude = to.latitude * RADIANS;
   const turn = (to.longitude - from.longitude) * RADIANS;
   const y = Math.sin(turn) * Math.cos(toLatitude);
-  const x = Math.cos(fromLatitude) * Math.sin(toLatitude) - Math.sin(fromLatitude) * Math.cos(toLatitude) * Math.cos(turn);
+  const x =
+    Math.cos(fromLatitude) * Math.sin(toLatitude) - Math.sin(fromLatitude) * Math.cos(toLatitude) * Math.cos(turn);
   return normaliseDegrees(Math.atan2(y, x) / RADIANS);
 }
 
@@ -36,7 +37,8 @@ export function bearingDegrees(from: LonLat, to: LonLat): number {
 export function destinationPoint(from: LonLat, bearing: number, metres: number): LonLat {
   const angle = metres / EARTH_RADIUS_METRES;
   const latitude = from.latitude * RADIANS;
-  const sine = Math.sin(latitude) * Math.cos(angle) + Math.cos(latitude) * Math.sin(angle) * Math.cos(bearing * RADIANS);
+  const sine =
+    Math.sin(latitude) * Math.cos(angle) + Math.cos(latitude) * Math.sin(angle) * Math.cos(bearing * RADIANS);
   const turn = Math.atan2(
     Math.sin(bearing * RADIANS) * Math.sin(angle) * Math.cos(latitude),
     Math.cos(angle) - Math.sin(latitude) * sine,

@@ -55,7 +55,14 @@ function readNode(bytes: Uint8Array, block: Block, visitor: OsmVisitor): void {
     else if (tag === 8) result.y = reader.readSVarint();
     else if (tag === 9) result.x = reader.readSVarint();
   }, node);
-  tell(visitor, block, node.id, node.x, node.y, node.keys.length > 0 ? tagsOf(block, node.keys, node.values) : undefined);
+  tell(
+    visitor,
+    block,
+    node.id,
+    node.x,
+    node.y,
+    node.keys.length > 0 ? tagsOf(block, node.keys, node.values) : undefined,
+  );
 }
 
 function readDenseNodes(bytes: Uint8Array, block: Block, visitor: OsmVisitor): void {
@@ -101,7 +108,8 @@ function tagsOf(block: Block, keys: number[], values: number[]): OsmTags {
 
 function pairedTags(block: Block, pairs: number[], start: number, end: number): OsmTags {
   const tags: Record<string, string> = Object.create(null);
-  for (let index = start; index < end; index += 2) tags[text(block, pairs[index]!)] = text(block, pairs[index + 1] ?? -1);
+  for (let index = start; index < end; index += 2)
+    tags[text(block, pairs[index]!)] = text(block, pairs[index + 1] ?? -1);
   return tags;
 }
 

@@ -69,7 +69,8 @@ function readBlobHeader(bytes: Uint8Array): { type: string; size: number } {
     if (tag === 1) result.type = reader.readString();
     else if (tag === 3) result.size = reader.readVarint();
   }, header);
-  if (header.type === '' || !(header.size >= 0 && header.size <= MAX_BLOB_BYTES)) throw new Error('a broken blob header');
+  if (header.type === '' || !(header.size >= 0 && header.size <= MAX_BLOB_BYTES))
+    throw new Error('a broken blob header');
   return header;
 }
 

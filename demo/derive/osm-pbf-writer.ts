@@ -24,14 +24,27 @@ const BLOCK_OBJECTS = 8_000;
  */
 export function encodeOsmPbf(nodes: readonly PbfNode[], ways: readonly PbfWay[]): Buffer {
   const blobs = [blob('OSMHeader', headerBlock())];
-  for (const part of slices(nodes)) blobs.push(blob('OSMData', dataBlock((strings) => denseNodes(part, strings))));
-  for (const part of slices(ways)) blobs.push(blob('OSMData', dataBlock((strings) => wayGroup(part, strings))));
+  for (const part of slices(nodes))
+    blobs.push(
+      blob(
+        'OSMData',
+        dataBlock((strings) => denseNodes(part, strings)),
+      ),
+    );
+  for (const part of slices(ways))
+    blobs.push(
+      blob(
+        'OSMData',
+        dataBlock((strings) => wayGroup(part, strings)),
+      ),
+    );
   return Buffer.concat(blobs);
 }
 
 function slices<T>(items: readonly T[]): T[][] {
   const parts: T[][] = [];
-  for (let start = 0; start < items.length; start += BLOCK_OBJECTS) parts.push(items.slice(start, start + BLOCK_OBJECTS));
+  for (let start = 0; start < items.length; start += BLOCK_OBJECTS)
+    parts.push(items.slice(start, start + BLOCK_OBJECTS));
   return parts;
 }
 
@@ -102,8 +115,14 @@ function wayGroup(ways: readonly PbfWay[], strings: StringIndex): Uint8Array {
     const entries = Object.entries(way.tags);
     const message = new PbfWriter();
     message.writeVarintField(1, way.id);
-    message.writePackedVarint(2, entries.map(([key]) => strings(key)));
-    message.writePackedVarint(3, entries.map(([, value]) => strings(value)));
+    message.writePackedVarint(
+      2,
+      entries.map(([key]) => strings(key)),
+    );
+    message.writePackedVarint(
+      3,
+      entries.map(([, value]) => strings(value)),
+    );
     message.writePackedSVarint(8, deltas(way.nodes));
     group.writeBytesField(3, message.finish());
   }

@@ -29,7 +29,8 @@ const WORLD = 2 ** 32;
 export const longitudeOf = (x: number): number => (x / WORLD) * 360 - 180;
 
 /** Latitude in degrees of a world coordinate (spherical Mercator). */
-export const latitudeOf = (y: number): number => (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI;
+export const latitudeOf = (y: number): number =>
+  (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / WORLD))) * 180) / Math.PI;
 
 /** The world coordinate of a longitude and latitude in degrees, not rounded. */
 export function worldOf(longitude: number, latitude: number): Point {
