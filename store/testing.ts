@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { createLogger, createMetrics } from '@mediconnect/base';
 import pg from 'pg';
+import { createPool } from './pool.ts';
 import { openDatabase, type Store } from './store.ts';
 import { databaseUrl, TEST_SERVER_VARIABLE, type TestServer } from './testing-contract.ts';
 
@@ -35,16 +36,21 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+async function create(template: string | undefined): Promise<{ url: string; remove: () => Promise<void> }> {
+  found ??= findServer();
+  const server = await found;
+  const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
+  await administer(server.adminUrl, `create database ${name} template ${template ?? server.template}`);
+  const remove = () => administer(server.adminUrl, `drop database if exists ${name} with (force)`);
+  return { url: databaseUrl(server.adminUrl, name), remove };
+}
+
 /**
  * A database of a test file's own, migrated, with partitions from 31 days ago to 3 days ahead. Its kind is "live".
  * Takes some 100 ms; the server of the run is started by the first call.
  */
-export async function testDatabase(options: { empty?: boolean } = {}): Promise<TestDatabase> {
-  found ??= findServer();
-  const { adminUrl, template } = await found;
-  const name = `test_${process.pid}_${randomUUID().slice(0, 8)}`;
-  await administer(adminUrl, `create database ${name} template ${options.empty ? 'template0' : template}`);
-  const url = databaseUrl(adminUrl, name);
+export async function testDatabase(): Promise<TestDatabase> {
+  const { url, remove } = await create(undefined);
   const config = { databaseUrl: url, dataDir: '', lateDays: 30, allowUnsafe: true };
   const store = await openDatabase(
     { connectionString: url },
@@ -52,7 +58,18 @@ export async function testDatabase(options: { empty?: boolean } = {}): Promise<T
   );
   const drop = async () => {
     await store.close();
-    await administer(adminUrl, `drop database if exists ${name} with (force)`);
+    await remove();
   };
   return { url, pool: store.pool, store, drop };
+}
+
+/** A database in which there is nothing at all, for tests of the first start. */
+export async function emptyDatabase(): Promise<Omit<TestDatabase, 'store'>> {
+  const { url, remove } = await create('template0');
+  const pool = createPool({ connectionString: url }, { name: 'test', max: 4 });
+  const drop = async () => {
+    await pool.end();
+    await remove();
+  };
+  return { url, pool, drop };
 }
