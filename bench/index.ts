@@ -1,1 +1,2 @@
-export {};
+export type { Bench, BenchContext, BenchFigures, BenchFlags } from './harness/bench.ts';
+export { benchNames, readCommandLine } from './main.ts';

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Store } from '@mediconnect/store';
+
+export const BENCH_FLEET = 'bench';
+export const gatewayName = (index: number): string => `gw-${index + 1}`;
+export const vehicleName = (index: number): string => `unit-${index + 1}`;
+/** The secret of a gateway; benchmarks listen on loopback only. */
+export const secretOf = (gateway: string): string => `secret of ${gateway}`;
+
+/** Makes a fleet of this many vehicles with a gateway each. */
+export async function provision(store: Pick<Store, 'pool'>, gateways: number): Promise<void> {
+  const numbers = Array.from({ length: gateways }, (_, index) => index);
+  const names = numbers.map(gatewayName);
+  const hashes = names.map((name) => createHash('sha256').update(secretOf(name)).digest());
+  await store.pool.query(
+    `with fleet as (insert into fleets (fleet, name) values ($1, 'Benchmark') returning fleet_id),
+       unit as (
+         insert into vehicles (fleet_id, vehicle, call_sign)
+         select fleet_id, name, name from fleet, unnest($2::text[]) as name
+         returning vehicle_id, vehicle)
+     insert into gateways (gateway, vehicle_id, secret_hash)
+     select gateway, vehicle_id, secret_hash
+     from unnest($3::text[], $2::text[], $4::bytea[]) as given (gateway, vehicle, secret_hash) join unit using (vehicle)`,
+    [BENCH_FLEET, numbers.map(vehicleName), names, hashes],
+  );
+}
+
+/** What is stored of one boot: rows, and different (gateway, seq) among them; equal when nothing is there twice. */
+export async function countStored(
+  store: Pick<Store, 'pool'>,
+  boot: number,
+): Promise<{ rows: number; frames: number; perGateway: Record<string, number> }> {
+  const { rows } = await store.pool.query<{ gateway: string; rows: string; frames: string }>(
+    `select gateway, count(*) as rows, count(distinct seq) as frames
+     from frames_gps join streams using (stream) join gateways using (gateway_id)
+     where streams.boot = $1 and time > now() - interval '1 day' and time < now() + interval '1 hour'
+     group by gateway`,
+    [boot],
+  );
+  const sum = (key: 'rows' | 'frames') => rows.reduce((total, row) => total + Number(row[key]), 0);
+  const perGateway = Object.fromEntries(rows.map((row) => [row.gateway, Number(row.frames)]));
+  return { rows: sum('rows'), frames: sum('frames'), perGateway };
+}
