@@ -1,0 +1,85 @@
+import type { QueuedFrame } from './gateway/queue.ts';
+import type { Identity } from './gateways-file.ts';
+import { toCentidegrees } from './vehicle/gnss.ts';
+import type { Rates } from './vehicle/reports.ts';
+import { type Reading, STEP_MS, timeMs, type Vehicle } from './vehicle/state.ts';
+import { closeHappenings, stepVehicle } from './vehicle/vehicle.ts';
+import type { World } from './world/world.ts';
+
+/** What becomes of readings: a gateway, or a file. */
+export interface FrameSink {
+  /** Numbers the readings of one tick. @returns the frames made of them, in the same order */
+  record(readings: readonly Reading[]): readonly Pick<QueuedFrame, 'boot' | 'seq'>[];
+}
+
+/** A simulated vehicle and where its frames go. */
+export interface Member {
+  readonly identity: Identity;
+  readonly vehicle: Vehicle;
+  readonly sink: FrameSink;
+}
+
+/** Where the truth goes. */
+export interface TruthSink {
+  write(line: object): void;
+}
+
+/** Degrees to 1e-7, so that a truth file is not mostly digits. */
+const degrees = (value: number) => Math.round(value * 1e7) / 1e7;
+const centi = (value: number) => Math.round(value * 100) / 100;
+
+/** The true state at the moment of a fix, joined to the frame by gateway, boot and seq. */
+function positionLine({ identity, vehicle }: Member, frame: Pick<QueuedFrame, 'boot' | 'seq'>): object {
+  const { at, v, headingRad, engine, phase } = vehicle;
+  return {
+    type: 'position',
+    timeMs: timeMs(vehicle),
+    vehicle: identity.vehicle,
+    gateway: identity.gateway,
+    boot: frame.boot,
+    seq: frame.seq,
+    longitude: degrees(at.longitude),
+    latitude: degrees(at.latitude),
+    speedMps: centi(v),
+    headingDeg: toCentidegrees(headingRad) / 100,
+    odometerM: centi(engine.odometerM),
+    fuelMl: centi(engine.fuelMl),
+    fuelUsedMl: centi(engine.fuelUsedMl),
+    phase,
+  };
+}
+
+function writeHappenings({ identity, vehicle }: Member, truth: TruthSink): void {
+  for (const { type, ...line } of vehicle.happened.splice(0))
+    truth.write({ type, vehicle: identity.vehicle, gateway: identity.gateway, ...line });
+}
+
+/**
+ * Lets one vehicle live until a time. A later fault (a lost fix, a wrong clock) belongs between the readings and the
+ * sink: the truth is written beside it.
+ * @param untilMs milliseconds since the epoch; steps that would end after it are left for later
+ * @returns the number of steps taken
+ */
+export function advance(member: Member, untilMs: number, world: World, rates: Rates, truth?: TruthSink): number {
+  const { vehicle, sink } = member;
+  let steps = 0;
+  while (timeMs(vehicle) + STEP_MS <= untilMs) {
+    steps++;
+    const readings = stepVehicle(vehicle, world, rates);
+    if (vehicle.happened.length > 0) {
+      if (truth) writeHappenings(member, truth);
+      else vehicle.happened.length = 0;
+    }
+    if (readings.length === 0) continue;
+    const frames = sink.record(readings);
+    if (truth)
+      for (const [i, reading] of readings.entries()) if (reading.gps) truth.write(positionLine(member, frames[i]!));
+  }
+  return steps;
+}
+
+/** Writes what was still going on when the run ended. */
+export function closeTruth(member: Member, truth: TruthSink): void {
+  member.vehicle.happened.push(...closeHappenings(member.vehicle));
+  writeHappenings(member, truth);
+}

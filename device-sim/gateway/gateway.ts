@@ -1,0 +1,223 @@
+import { telemetry, topicOf } from '@mediconnect/schemas';
+import type { Reading } from '../vehicle/state.ts';
+import { backoffMs } from './backoff.ts';
+import { encodeBatch, encodeFrame } from './encode.ts';
+import type { Journal } from './journal.ts';
+import { type Closed, type Connection, type ConnectionOptions, openConnection } from './mqtt-connection.ts';
+import { FrameQueue, type QueuedFrame, type QueueLimits } from './queue.ts';
+
+export interface GatewayOptions extends Omit<ConnectionOptions, 'will'> {
+  readonly fleet: string;
+  readonly vehicle: string;
+  readonly boot: number;
+  /** Batches in flight at once. One keeps the order even where a broker handles publishes concurrently. */
+  readonly window: number;
+  readonly queue: QueueLimits;
+  /** Keeps the queue on disk; with the frames that it still held. */
+  readonly journal?: Journal;
+  readonly recovered?: readonly QueuedFrame[];
+  readonly notices: GatewayNotices;
+}
+
+/** What a gateway tells about itself. */
+export interface GatewayNotices {
+  connected(gateway: string): void;
+  disconnected(gateway: string, closed: Closed): void;
+  dropped(gateway: string, frames: readonly QueuedFrame[]): void;
+}
+
+/** Counters since the start. */
+export interface GatewayCounts {
+  recorded: number;
+  acknowledged: number;
+  /** Frames sent again after a lost connection. */
+  resent: number;
+  dropped: number;
+}
+
+const { PRESENCE_STATE_ONLINE, PRESENCE_STATE_OFFLINE } = telemetry.PresenceState;
+const GOODBYE_MS = 300;
+
+/**
+ * A gateway: numbers and keeps its frames, and delivers them at least once and in order to the broker, whenever there
+ * is one. Frames are forgotten at their PUBACK alone.
+ */
+export class Gateway {
+  readonly counts: GatewayCounts = { recorded: 0, acknowledged: 0, resent: 0, dropped: 0 };
+  readonly #options: GatewayOptions;
+  readonly #queue: FrameQueue;
+  readonly #telemetryTopic: string;
+  readonly #presenceTopic: string;
+  /** Flight number of each message id under way; 0 stands for a presence. */
+  readonly #underWay = new Map<number, number>();
+  #connection: Connection | undefined;
+  #open = false;
+  #stopping = false;
+  #nextSeq = 1;
+  #messageId = 0;
+  #failures = 0;
+  #retry: NodeJS.Timeout | undefined;
+  #onChange: (() => void) | undefined;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    this.#queue = new FrameQueue(options.queue);
+    for (const frame of options.recovered ?? []) this.#queue.push(frame);
+    options.journal?.started(options.boot);
+    this.#telemetryTopic = topicOf(options.fleet, options.vehicle, 'telemetry');
+    this.#presenceTopic = topicOf(options.fleet, options.vehicle, 'presence');
+  }
+
+  get name(): string {
+    return this.#options.gateway;
+  }
+
+  get isConnected(): boolean {
+    return this.#open;
+  }
+
+  /** Frames that are not acknowledged yet. */
+  get queued(): number {
+    return this.#queue.size;
+  }
+
+  /** Connects after a delay, and from then on again and again. */
+  start(delayMs: number): void {
+    this.#retry = setTimeout(() => this.#connect(), delayMs);
+  }
+
+  /**
+   * Numbers the readings of one tick, keeps them, and sends what the window lets through.
+   * @returns the frames made of them, in the same order
+   */
+  record(readings: readonly Reading[]): QueuedFrame[] {
+    const { boot, journal, notices } = this.#options;
+    // The one value that the vehicle itself can't know: what was stored before this tick.
+    const queuedFrames = this.#queue.size;
+    const frames: QueuedFrame[] = [];
+    for (const reading of readings) {
+      const known = reading.device ? { ...reading, device: { ...reading.device, queuedFrames } } : reading;
+      const frame = encodeFrame(known, boot, this.#nextSeq++);
+      frames.push(frame);
+      journal?.recorded(frame);
+      const dropped = this.#queue.push(frame);
+      if (dropped.length > 0) {
+        this.counts.dropped += dropped.length;
+        journal?.gone(dropped);
+        notices.dropped(this.name, dropped);
+      }
+    }
+    this.counts.recorded += frames.length;
+    this.#keepJournal();
+    this.#send();
+    return frames;
+  }
+
+  /**
+   * Delivers what it can within the deadline, says that it goes offline, and closes. What was not acknowledged stays in
+   * the journal, if there is one.
+   */
+  async stop(deadlineMs: number): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#retry);
+    if (this.#open) {
+      await this.#until(() => !this.#open || this.#queue.size === 0, deadlineMs);
+      this.#publishPresence(PRESENCE_STATE_OFFLINE);
+      await this.#until(() => !this.#open || this.#underWay.size === 0, GOODBYE_MS);
+    }
+    this.#open = false;
+    this.#connection?.end();
+    this.#options.journal?.close();
+  }
+
+  #connect(): void {
+    const { boot, notices } = this.#options;
+    const will = { topic: this.#presenceTopic, payload: presence(PRESENCE_STATE_OFFLINE, boot) };
+    this.#connection = openConnection(
+      { ...this.#options, will },
+      {
+        onOpen: () => {
+          this.#open = true;
+          notices.connected(this.name);
+          this.#publishPresence(PRESENCE_STATE_ONLINE);
+          this.#send();
+        },
+        onAcknowledged: (messageId) => this.#acknowledged(messageId),
+        onClosed: (closed) => this.#closed(closed),
+      },
+    );
+  }
+
+  #closed(closed: Closed): void {
+    this.#open = false;
+    this.#connection = undefined;
+    for (const flight of this.#underWay.values()) if (flight > 0) this.counts.resent += this.#queue.flightSize(flight);
+    this.#underWay.clear();
+    this.#queue.rewind();
+    this.#onChange?.();
+    if (this.#stopping) return;
+    this.#options.notices.disconnected(this.name, closed);
+    this.#failures++;
+    this.#retry = setTimeout(() => this.#connect(), backoffMs(this.#failures, Math.random()));
+  }
+
+  #acknowledged(messageId: number): void {
+    const flight = this.#underWay.get(messageId);
+    if (flight === undefined) return;
+    this.#underWay.delete(messageId);
+    // Only now: a broker that accepts and then closes must be met with growing patience too.
+    this.#failures = 0;
+    const frames = this.#queue.acknowledge(flight);
+    this.counts.acknowledged += frames.length;
+    this.#options.journal?.gone(frames);
+    this.#keepJournal();
+    this.#send();
+    this.#onChange?.();
+  }
+
+  #send(): void {
+    while (this.#open && this.#queue.flights < this.#options.window) {
+      const flight = this.#queue.take();
+      if (flight === undefined) return;
+      const id = this.#newMessageId(flight.number);
+      this.#connection?.publish(id, this.#telemetryTopic, encodeBatch(flight.boot, flight.frames));
+    }
+  }
+
+  #publishPresence(state: number): void {
+    if (!this.#open) return;
+    this.#connection?.publish(this.#newMessageId(0), this.#presenceTopic, presence(state, this.#options.boot));
+  }
+
+  /** The next message id that is not under way, 1 … 65535. */
+  #newMessageId(flight: number): number {
+    do this.#messageId = (this.#messageId % 65_535) + 1;
+    while (this.#underWay.has(this.#messageId));
+    this.#underWay.set(this.#messageId, flight);
+    return this.#messageId;
+  }
+
+  #keepJournal(): void {
+    const { journal, boot } = this.#options;
+    if (journal?.isWasteful(this.#queue.size)) journal.rewrite(boot, this.#queue.frames());
+    else journal?.flush();
+  }
+
+  /** Resolves when the condition holds after some change, or at the deadline. */
+  #until(condition: () => boolean, deadlineMs: number): Promise<void> {
+    if (condition()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#onChange = undefined;
+        resolve();
+      };
+      const timer = setTimeout(done, deadlineMs);
+      this.#onChange = () => condition() && done();
+    });
+  }
+}
+
+function presence(state: number, boot: number): Buffer {
+  return Buffer.from(telemetry.Presence.encode({ state, boot }).finish());
+}

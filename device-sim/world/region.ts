@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildRoadGraph } from '@mediconnect/geo/road-graph/build.ts';
+import { UsageError } from '../options.ts';
+import { createRoadWorld } from './road-world.ts';
+import type { Place, World } from './world.ts';
+
+const DEMO_REGION = join(import.meta.dirname, '../../demo/region');
+
+interface PlaceRecord extends Omit<Place, 'kind'> {
+  readonly kind: string;
+  readonly emergency?: boolean | string;
+}
+
+/**
+ * The city of a region folder: `roads.osm.pbf` and `places.json` (see demo/README.md).
+ * @param folder the demo city when undefined
+ * @throws {UsageError} when there is no region
+ */
+export function loadRegion(folder: string = DEMO_REGION): World {
+  const roads = join(folder, 'roads.osm.pbf');
+  if (!existsSync(roads))
+    throw new UsageError(`--region ${folder}: has no roads.osm.pbf (npm run demo:derive makes the demo city's)`);
+  const { stations, hospitals } = readPlaces(join(folder, 'places.json'));
+  return createRoadWorld(buildRoadGraph(readFileSync(roads)), stations, hospitals);
+}
+
+function readPlaces(file: string): { stations: Place[]; hospitals: Place[] } {
+  if (!existsSync(file)) throw new UsageError(`${file} is missing: a region says where hospitals and stations are`);
+  const places = JSON.parse(readFileSync(file, 'utf8')) as PlaceRecord[];
+  const ofKind = (kind: Place['kind'], keep: (place: PlaceRecord) => boolean = () => true): Place[] =>
+    places
+      .filter((place) => place.kind === kind && keep(place))
+      .map(({ id, name, longitude, latitude }) => ({ id, kind, name, longitude, latitude }));
+  // Patients go where there is an emergency department, if the map knows of any.
+  const emergency = ofKind('hospital', (place) => place.emergency === true || place.emergency === 'yes');
+  return { stations: ofKind('station'), hospitals: emergency.length > 0 ? emergency : ofKind('hospital') };
+}
