@@ -116,7 +116,7 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   const identities = chooseGateways(options.gatewaysFile, options.fleet, options.vehicles);
-  const world = loadRegion(options.regionDir);
+  const world = loadRegion(options.regionDir, options.graphFile);
   const truth = options.truthFile === undefined ? undefined : new LineWriter(options.truthFile, 'truth');
   if (options.dryRunFile !== undefined) runDry(options, identities, world, truth);
   else await runLive(options, identities, world, truth);

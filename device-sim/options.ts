@@ -16,6 +16,7 @@ export interface Options {
   readonly durationMs: number | undefined;
   readonly boot: number | undefined;
   readonly regionDir: string | undefined;
+  readonly graphFile: string | undefined;
   readonly truthFile: string | undefined;
   readonly stateDir: string | undefined;
   readonly dryRunFile: string | undefined;
@@ -48,6 +49,7 @@ What
   --parked SECONDS      between fixes while parked with the engine off (default 5; 0: as --hz)
   --seed S              a whole number; one seed gives one day, frame for frame (default 7)
   --region DIR          folder with roads.osm.pbf and places.json (default: the demo city, demo/region)
+  --graph FILE          the region's road graph, prepared; saves a second (start.ts has one)
   --start TIME          RFC 3339 time of the first frames (default now; for --dry-run 2026-01-01T00:00:00Z)
   --duration TIME       ends after this much simulated time: 90s, 15m, 24h (default: runs until stopped)
 
@@ -72,7 +74,17 @@ const flag = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
 const SPEC = {
   ...{ broker: text, ca: text, fleet: text, gateways: text, window: text, 'keep-alive': text, vehicles: text },
-  ...{ hz: text, parked: text, seed: text, region: text, start: text, duration: text, truth: text, state: text },
+  ...{
+    hz: text,
+    parked: text,
+    seed: text,
+    region: text,
+    graph: text,
+    start: text,
+    duration: text,
+    truth: text,
+    state: text,
+  },
   ...{ queue: text, boot: text, 'dry-run': text, quiet: flag, 'exit-with-parent': flag, help: flag },
 } as const;
 
@@ -145,6 +157,7 @@ export function readOptions(args: string[]): Options | undefined {
     durationMs: optional(given.duration, duration),
     boot: optional(given.boot, (value) => number('boot', value, 0, 2 ** 32 - 1)),
     regionDir: given.region,
+    graphFile: given.graph,
     truthFile: given.truth,
     stateDir: given.state,
     dryRunFile: given['dry-run'],

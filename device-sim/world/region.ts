@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRoadGraph } from '@mediconnect/geo/road-graph/build.ts';
 import { UsageError } from '../options.ts';
+import { openRoadGraph } from './open-graph.ts';
 import { createRoadWorld } from './road-world.ts';
 import type { Place, World } from './world.ts';
 
@@ -15,14 +15,15 @@ interface PlaceRecord extends Omit<Place, 'kind'> {
 /**
  * The city of a region folder: `roads.osm.pbf` and `places.json` (see demo/README.md).
  * @param folder the demo city when undefined
+ * @param prepared file with its road graph, made by geo's `saveRoadGraph`: saves a second at the start
  * @throws {UsageError} when there is no region
  */
-export function loadRegion(folder: string = DEMO_REGION): World {
+export function loadRegion(folder: string = DEMO_REGION, prepared?: string): World {
   const roads = join(folder, 'roads.osm.pbf');
   if (!existsSync(roads))
     throw new UsageError(`--region ${folder}: has no roads.osm.pbf (npm run demo:derive makes the demo city's)`);
   const { stations, hospitals } = readPlaces(join(folder, 'places.json'));
-  return createRoadWorld(buildRoadGraph(readFileSync(roads)), stations, hospitals);
+  return createRoadWorld(openRoadGraph(roads, prepared), stations, hospitals);
 }
 
 function readPlaces(file: string): { stations: Place[]; hospitals: Place[] } {
