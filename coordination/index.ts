@@ -1,1 +1,37 @@
-export {};
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { SliceContext } from './access/context.ts';
+import { auditRoutes } from './audit/routes.ts';
+import { deadLetterRoutes } from './dead-letters/routes.ts';
+import { fleetRoutes } from './fleets/routes.ts';
+import { frameRoutes } from './frames/routes.ts';
+import { trackRoutes } from './frames/track-routes.ts';
+import { gatewayRoutes } from './gateways/routes.ts';
+import { sessionRoutes } from './people/session-routes.ts';
+import { setupRoutes } from './people/setup-routes.ts';
+import { tokenRoutes } from './people/token-routes.ts';
+import { userRoutes } from './people/user-routes.ts';
+import { placeRoutes } from './places/routes.ts';
+import { routeRoutes } from './routes/routes.ts';
+import { vehicleRoutes } from './vehicles/routes.ts';
+
+export type { SliceContext } from './access/context.ts';
+export { type Audit, type AuditEntry, createAudit } from './audit/audit.ts';
+export { createFirstAdministrator, createUser, hasAdministrator } from './people/accounts.ts';
+export { setupLink } from './people/setup-link.ts';
+
+/** Every slice of the product: what stands under /api/v1. A new slice is one line here. */
+export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncTypebox)[] = [
+  sessionRoutes,
+  setupRoutes,
+  userRoutes,
+  tokenRoutes,
+  auditRoutes,
+  fleetRoutes,
+  vehicleRoutes,
+  frameRoutes,
+  trackRoutes,
+  gatewayRoutes,
+  deadLetterRoutes,
+  placeRoutes,
+  routeRoutes,
+];

@@ -1,0 +1,72 @@
+/**
+ * Everything that can be allowed, in one list. A route names one of these as its permission; a role is a set of them; a
+ * bearer token's scopes are some of them.
+ */
+export const ACTIONS = {
+  'vehicles.read': 'see the fleet: vehicles, last positions, siren, batteries, health',
+  'vehicles.write': 'add, change and remove vehicles',
+  'frames.read': 'read what a vehicle reported, frame by frame',
+  'tracks.read': 'read and export where a vehicle was',
+  'live.read': 'follow the fleet live',
+  'places.read': 'see the region: map, hospitals, stations, address search',
+  'routes.read': 'ask for routes',
+  'gateways.read': 'see which gateways exist',
+  'gateways.write': 'provision, rotate and revoke gateways',
+  'dead_letters.read': 'read what could not become a frame',
+  'users.read': 'see who has an account in the fleet',
+  'users.write': 'create, change and disable accounts of the fleet',
+  'tokens.read': 'see which bearer tokens exist',
+  'tokens.write': 'create and revoke bearer tokens',
+  'audit.read': 'read who did what in the fleet',
+  'fleets.read': 'see the own fleet',
+  'fleets.all': 'see every fleet of the installation',
+  'metrics.read': 'read the metrics of the process',
+} as const;
+export type Action = keyof typeof ACTIONS;
+
+/** What a route asks for: an action, any session or token, or nothing at all. */
+export type Permission = Action | 'signed_in' | 'public';
+
+const WATCH = ['vehicles.read', 'frames.read', 'tracks.read', 'live.read', 'places.read', 'routes.read', 'fleets.read'];
+const MANAGE = [...WATCH, 'vehicles.write', 'gateways.read', 'dead_letters.read'];
+const ADMINISTER = [
+  ...MANAGE,
+  'gateways.write',
+  'users.read',
+  'users.write',
+  'tokens.read',
+  'tokens.write',
+  'audit.read',
+];
+
+/** Role × action. What is not listed is denied. */
+export const ROLES = {
+  dispatcher: WATCH as Action[],
+  fleet_manager: MANAGE as Action[],
+  administrator: ADMINISTER as Action[],
+  integrator: WATCH as Action[],
+  // Runs the installation, not a fleet: sees which fleets exist and how the process does, never a vehicle or a person.
+  operator: ['fleets.read', 'fleets.all', 'metrics.read'] as Action[],
+} as const satisfies Record<string, readonly Action[]>;
+export type Role = keyof typeof ROLES;
+
+export const ROLE_NAMES = Object.keys(ROLES) as Role[];
+export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
+
+/** Scopes that a bearer token can have: a token never makes people or other tokens, so that a leak can't grow. */
+export const TOKEN_SCOPES = ACTION_NAMES.filter(
+  (action) => action !== 'users.write' && action !== 'tokens.write' && action !== 'fleets.all',
+);
+
+/** All actions of some roles; unknown roles (of a newer version) give nothing. */
+export function actionsOfRoles(roles: readonly string[]): ReadonlySet<Action> {
+  const actions = new Set<Action>();
+  for (const role of roles)
+    if (Object.hasOwn(ROLES, role)) for (const action of ROLES[role as Role]) actions.add(action);
+  return actions;
+}
+
+/** All actions of a token's scopes; unknown scopes give nothing. */
+export function actionsOfScopes(scopes: readonly string[]): ReadonlySet<Action> {
+  return new Set(TOKEN_SCOPES.filter((action) => scopes.includes(action)));
+}

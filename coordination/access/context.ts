@@ -1,0 +1,27 @@
+import type { Config, Logger, Metrics } from '@mediconnect/base';
+import type { RoutingSource } from '@mediconnect/routing';
+import type { Registry, Store } from '@mediconnect/store';
+import type { Pool } from 'pg';
+import type { Audit } from '../audit/audit.ts';
+import type { Region } from '../places/region.ts';
+import type { LiveView } from '../vehicles/last-known.ts';
+import type { AccessChanges } from './changes.ts';
+
+/** What the slices are given: the same for all of them. */
+export interface SliceContext {
+  readonly config: Config;
+  readonly store: Pick<Store, 'pool'>;
+  /** For the statements of requests: they end after a while. */
+  readonly pool: Pool;
+  readonly registry: Pick<Registry, 'refresh' | 'vehicle' | 'vehicles' | 'onChange'>;
+  /** Last values of every vehicle. */
+  readonly live: LiveView;
+  readonly routing: RoutingSource | undefined;
+  readonly region: Region | undefined;
+  readonly audit: Audit;
+  readonly changes: AccessChanges;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Milliseconds since the epoch. */
+  readonly nowMs: () => number;
+}

@@ -1,0 +1,143 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { AppError } from '@mediconnect/base';
+import { inTransaction } from '@mediconnect/store/transaction.ts';
+import { Type } from 'typebox';
+import type { SliceContext } from '../access/context.ts';
+import { principalOf } from '../access/principal.ts';
+import { auditOf } from '../audit/of-request.ts';
+import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
+import { answers, Id, listQuery, NoContent, Page } from '../shapes.ts';
+import { presentVehicle } from './present.ts';
+import { NewVehicle, Vehicle, VehicleChange } from './shapes.ts';
+import { findVehicle, insertVehicle, listVehicles, removeVehicle, type StoredVehicle, updateVehicle } from './store.ts';
+
+const tags = ['vehicles'];
+const params = Type.Object({ vehicle: Id('of the vehicle') });
+
+/** The vehicles of the own fleet, with what each said last. */
+export const vehicleRoutes =
+  (context: SliceContext): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const { pool, audit, registry, live, nowMs } = context;
+    const present = (fleet: string, row: StoredVehicle) => presentVehicle(row, live.get(fleet, row.vehicle), nowMs());
+    /** So that whoever asks next, ingest included, knows of the change. */
+    const published = () => registry.refresh().catch(() => {});
+
+    app.get(
+      '/vehicles',
+      {
+        config: { permission: 'vehicles.read' },
+        schema: {
+          tags,
+          summary: 'The vehicles of the fleet, by id, with what each said last',
+          querystring: Type.Object(listQuery),
+          response: answers({ 200: Page(Vehicle) }),
+        },
+      },
+      async (request) => {
+        const { fleet, fleetId } = principalOf(request);
+        const limit = request.query.limit ?? DEFAULT_LIMIT;
+        const after = decodeCursor(request.query.cursor, Type.Tuple([Id('of the last vehicle')]))?.[0] ?? '';
+        const rows = await listVehicles(pool, fleetId, after, limit + 1);
+        return pageOf(
+          rows,
+          limit,
+          (row) => present(fleet, row),
+          (row) => [row.vehicle],
+        );
+      },
+    );
+
+    app.get(
+      '/vehicles/:vehicle',
+      {
+        config: { permission: 'vehicles.read', auditedRead: 'vehicles.read' },
+        schema: { tags, summary: 'One vehicle, with what it said last', params, response: answers({ 200: Vehicle }) },
+      },
+      async (request) => {
+        const { fleet, fleetId } = principalOf(request);
+        const row = await findVehicle(pool, fleetId, request.params.vehicle);
+        if (row === undefined) throw new AppError('not_found');
+        return present(fleet, row);
+      },
+    );
+
+    app.post(
+      '/vehicles',
+      {
+        config: { permission: 'vehicles.write' },
+        schema: { tags, summary: 'Add a vehicle', body: NewVehicle, response: answers({ 201: Vehicle }) },
+      },
+      async (request, reply) => {
+        const { fleet, fleetId } = principalOf(request);
+        const { vehicle, ...fields } = request.body;
+        const made = await inTransaction(pool, async (db) => {
+          const row = await insertVehicle(db, fleetId, vehicle, { inService: true, ...fields });
+          if (row === undefined) throw new AppError('conflict.exists', 'The fleet has a vehicle of this id.');
+          await audit.write(
+            { ...auditOf(request), action: 'vehicles.create', target: vehicle, outcome: 'allowed' },
+            db,
+          );
+          return row;
+        });
+        await published();
+        return reply.code(201).send(present(fleet, made));
+      },
+    );
+
+    app.patch(
+      '/vehicles/:vehicle',
+      {
+        config: { permission: 'vehicles.write' },
+        schema: {
+          tags,
+          summary: 'Change a vehicle; absent fields stay',
+          params,
+          body: VehicleChange,
+          response: answers({ 200: Vehicle }),
+        },
+      },
+      async (request) => {
+        const { fleet, fleetId } = principalOf(request);
+        const { vehicle } = request.params;
+        const changed = await inTransaction(pool, async (db) => {
+          const row = await updateVehicle(db, fleetId, vehicle, request.body);
+          if (row === undefined) throw new AppError('not_found');
+          await audit.write(
+            { ...auditOf(request), action: 'vehicles.change', target: vehicle, outcome: 'allowed' },
+            db,
+          );
+          return row;
+        });
+        await published();
+        return present(fleet, changed);
+      },
+    );
+
+    app.delete(
+      '/vehicles/:vehicle',
+      {
+        config: { permission: 'vehicles.write' },
+        schema: {
+          tags,
+          summary: 'Take a vehicle out of the fleet; its history stays',
+          params,
+          response: answers({ 204: NoContent }),
+        },
+      },
+      async (request, reply) => {
+        const { vehicle } = request.params;
+        await inTransaction(pool, async (db) => {
+          const mounted = await removeVehicle(db, principalOf(request).fleetId, vehicle);
+          if (mounted < 0) throw new AppError('not_found');
+          if (mounted > 0) throw new AppError('conflict.in_use', 'Revoke the gateways of the vehicle first.');
+          await audit.write(
+            { ...auditOf(request), action: 'vehicles.remove', target: vehicle, outcome: 'allowed' },
+            db,
+          );
+        });
+        await published();
+        return reply.code(204).send(null);
+      },
+    );
+  };

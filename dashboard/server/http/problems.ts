@@ -1,0 +1,77 @@
+import { AppError, type ErrorCode, errorCatalogue } from '@mediconnect/base';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+
+/** What Fastify throws before a handler runs, by its code. */
+const OF_FASTIFY: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request.malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request.malformed',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request.malformed',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported_media_type',
+  FST_ERR_VALIDATION: 'request.invalid',
+  FST_ERR_BAD_URL: 'request.invalid',
+};
+
+/** How a lost or refused connection to the database shows. */
+const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|08\w{3}|57P0\d|53300)$/;
+
+/** The code to answer an error with; `internal` for defects. */
+export function codeOf(error: unknown): ErrorCode {
+  if (error instanceof AppError) return error.code;
+  const { code, message, statusCode } = error as Partial<FastifyError>;
+  if (code !== undefined && Object.hasOwn(OF_FASTIFY, code)) return OF_FASTIFY[code]!;
+  if (code !== undefined && DATABASE_AWAY.test(code)) return 'database.unavailable';
+  if (/Connection terminated|timeout exceeded when trying to connect/.test(message ?? ''))
+    return 'database.unavailable';
+  return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'request.invalid' : 'internal';
+}
+
+/** An RFC 9457 problem document. */
+export interface ProblemDocument {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode;
+  readonly detail: string;
+  readonly requestId: string;
+  readonly errors?: { field: string; message: string }[];
+}
+
+/** The fields that were wrong, with their place and the reason, never what stood there. */
+function fieldErrors(error: unknown): { field: string; message: string }[] | undefined {
+  const { validation, validationContext } = error as Partial<FastifyError>;
+  return validation?.slice(0, 20).map(({ instancePath, message, params }) => {
+    const named = (params as { additionalProperties?: string[]; requiredProperties?: string[] } | undefined) ?? {};
+    const names = [...(named.additionalProperties ?? []), ...(named.requiredProperties ?? [])].slice(0, 10).join(', ');
+    const field = `${validationContext ?? ''}${instancePath ?? ''}`.slice(0, 200);
+    return { field, message: names === '' ? (message ?? 'is wrong') : `${message}: ${names}`.slice(0, 200) };
+  });
+}
+
+/** The document that an error is answered with. Defects say nothing but where to look. */
+export function problemOf(error: unknown, requestId: string): ProblemDocument {
+  const code = codeOf(error);
+  const { status, title, action } = errorCatalogue[code];
+  const errors = fieldErrors(error);
+  const said = error instanceof AppError && error.message !== title ? error.message : action;
+  const first = errors?.[0];
+  return {
+    type: `urn:mediconnect:error:${code}`,
+    title,
+    status,
+    code,
+    detail: first === undefined ? said : `${first.field} ${first.message}`,
+    requestId,
+    ...(errors && { errors }),
+  };
+}
+
+/** Answers every error with a problem document, and logs those that are ours. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request: FastifyRequest, reply) => {
+    const problem = problemOf(error, request.id);
+    if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="mediconnect"');
+    return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+  });
+}

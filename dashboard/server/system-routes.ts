@@ -1,0 +1,60 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { SliceContext } from '@mediconnect/coordination';
+import { Type } from 'typebox';
+
+/** How one part of the process is; `ready: false` makes the whole not ready. */
+export interface PartStatus {
+  readonly ready: boolean;
+  readonly [detail: string]: unknown;
+}
+
+/** Tells how each part is, by its name. */
+export type Readiness = () => Promise<Record<string, PartStatus>> | Record<string, PartStatus>;
+
+const PartState = Type.Object({ ready: Type.Boolean() }, { additionalProperties: true, title: 'PartState' });
+const Ready = Type.Object(
+  { ready: Type.Boolean(), parts: Type.Record(Type.String(), PartState) },
+  { title: 'Readiness' },
+);
+
+/** For those who watch over the process. */
+export const systemRoutes =
+  ({ metrics }: SliceContext, readiness: Readiness): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    const tags = ['system'];
+    app.get(
+      '/healthz',
+      {
+        config: { permission: 'public' },
+        schema: { tags, summary: 'Alive', response: { 200: Type.Object({ alive: Type.Literal(true) }) } },
+      },
+      async () => ({ alive: true as const }),
+    );
+    app.get(
+      '/readyz',
+      {
+        config: { permission: 'public' },
+        schema: {
+          tags,
+          summary: 'Able to serve; names the parts that are not',
+          response: { 200: Ready, 503: Ready },
+        },
+      },
+      async (_request, reply) => {
+        const parts = await readiness();
+        const ready = Object.values(parts).every((part) => part.ready);
+        return reply.code(ready ? 200 : 503).send({ ready, parts });
+      },
+    );
+    app.get(
+      '/metrics',
+      {
+        config: { permission: 'metrics.read', loopbackToo: true },
+        schema: { tags, summary: 'Prometheus text; on this machine, or with the scope metrics.read' },
+      },
+      async (_request, reply) => {
+        const text = await metrics.registry.metrics();
+        return reply.type(metrics.registry.contentType).send(text);
+      },
+    );
+  };
