@@ -1,0 +1,1 @@
+export { buildWeb, ensureWebBuilt } from './build.ts';

@@ -1,0 +1,91 @@
+import { AttributionControl, addProtocol, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { Protocol } from 'pmtiles';
+import type { Scheme } from './palette.ts';
+import { drawPlaceImage } from './place-images.ts';
+import { type MapData, mapStyle } from './style.ts';
+
+export interface BaseMapOptions {
+  readonly container: HTMLElement;
+  readonly scheme: Scheme;
+  readonly basemapUrl: string;
+  readonly centre: readonly [longitude: number, latitude: number];
+  readonly zoom: number;
+  readonly data: MapData;
+  readonly labels: Record<string, string>;
+}
+
+export interface BaseMap {
+  readonly map: MapLibreMap;
+  setScheme(scheme: Scheme): void;
+  setData(data: MapData): void;
+}
+
+let prepared = false;
+
+/** Once for the page: where the worker is, and how PMTiles are read. */
+function prepare(): void {
+  if (prepared) return;
+  prepared = true;
+  setWorkerUrl(workerUrl);
+  addProtocol('pmtiles', new Protocol().tile);
+}
+
+/** @returns whether this browser can draw the map at all */
+export function hasWebGl(): boolean {
+  try {
+    return document.createElement('canvas').getContext('webgl2') !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** A north-up map without units: basemap, places, track. */
+export function createBaseMap(options: BaseMapOptions): BaseMap {
+  prepare();
+  let { scheme, data } = options;
+  const map = new MapLibreMap({
+    container: options.container,
+    style: mapStyle(scheme, options.basemapUrl, data),
+    center: [options.centre[0], options.centre[1]],
+    zoom: options.zoom,
+    minZoom: 3,
+    maxZoom: 19,
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    attributionControl: false,
+    fadeDuration: 150,
+    locale: options.labels,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-right');
+  map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
+  map.on('styleimagemissing', ({ id }) => {
+    const image = drawPlaceImage(id, scheme);
+    if (image !== undefined && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
+  });
+  return {
+    map,
+    setScheme(next) {
+      if (next === scheme) return;
+      scheme = next;
+      for (const id of ['hospital', 'station']) if (map.hasImage(id)) map.removeImage(id);
+      map.setStyle(mapStyle(scheme, options.basemapUrl, data), { diff: true });
+    },
+    setData(next) {
+      const before = data;
+      data = next;
+      if (next.places !== before.places) setSource(map, 'places', next.places);
+      if (next.track !== before.track) setSource(map, 'track', next.track);
+    },
+  };
+}
+
+function setSource(map: MapLibreMap, id: string, features: GeoJSON.FeatureCollection): void {
+  const set = () => (map.getSource(id) as { setData?: (data: GeoJSON.FeatureCollection) => void } | undefined)?.setData?.(features);
+  if (map.getSource(id) === undefined) map.once('load', set);
+  else set();
+}

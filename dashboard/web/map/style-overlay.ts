@@ -1,0 +1,70 @@
+import type { LayerSpecification } from 'maplibre-gl';
+import type { MapColours } from './palette.ts';
+
+/** What we lay over the basemap and under the units: the selected unit's track, hospitals, stations. */
+export function overlayLayers(colours: MapColours): LayerSpecification[] {
+  return [
+    {
+      id: 'track-casing',
+      type: 'line',
+      source: 'track',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: { 'line-color': colours.casing, 'line-width': 7, 'line-opacity': 0.35 },
+    },
+    {
+      id: 'track',
+      type: 'line',
+      source: 'track',
+      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      paint: {
+        'line-width': 3.5,
+        'line-gradient': [
+          'interpolate',
+          ['linear'],
+          ['line-progress'],
+          0,
+          withAlpha(colours.track, 0.12),
+          1,
+          withAlpha(colours.track, 0.95),
+        ],
+      },
+    },
+    placesLayer(colours, 'station', 11),
+    placesLayer(colours, 'hospital', 9.5),
+  ];
+}
+
+function placesLayer(colours: MapColours, kind: 'hospital' | 'station', minzoom: number): LayerSpecification {
+  return {
+    id: `${kind}s`,
+    type: 'symbol',
+    source: 'places',
+    minzoom,
+    filter: ['==', ['get', 'kind'], kind],
+    layout: {
+      'icon-image': kind,
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 14, 1],
+      'icon-allow-overlap': true,
+      'icon-ignore-placement': false,
+      'symbol-sort-key': ['case', ['get', 'emergency'], 0, 1],
+      'text-field': ['step', ['zoom'], '', kind === 'hospital' ? 13 : 14, ['get', 'name']],
+      'text-font': ['Inter Semibold'],
+      'text-size': 11,
+      'text-offset': [0, 1.05],
+      'text-anchor': 'top',
+      'text-max-width': 9,
+      'text-optional': true,
+    },
+    paint: {
+      'text-color': kind === 'hospital' ? colours.hospital : colours.station,
+      'text-halo-color': colours.halo,
+      'text-halo-width': 1.4,
+    },
+  };
+}
+
+/** @param hex such as `#7cc7ff` */
+export function withAlpha(hex: string, alpha: number): string {
+  const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
+  return `rgba(${channel(1)}, ${channel(3)}, ${channel(5)}, ${alpha})`;
+}

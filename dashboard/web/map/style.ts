@@ -1,0 +1,33 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { MAP_COLOURS, type Scheme } from './palette.ts';
+import { basemapLayers } from './style-basemap.ts';
+import { overlayLayers } from './style-overlay.ts';
+
+/** What is drawn besides the basemap; features as GeoJSON. */
+export interface MapData {
+  readonly places: GeoJSON.FeatureCollection;
+  readonly track: GeoJSON.FeatureCollection;
+}
+
+export { EMPTY_COLLECTION } from './empty.ts';
+export const ATTRIBUTION = '© <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">OpenStreetMap</a> contributors';
+
+/**
+ * The whole style, made anew for a scheme. Text has no `glyphs` address: the map draws it from the page's own fonts,
+ * whose families end in their weight (app/fonts.css).
+ *
+ * @param basemapUrl address of the region's PMTiles file
+ */
+export function mapStyle(scheme: Scheme, basemapUrl: string, data: MapData): StyleSpecification {
+  const colours = MAP_COLOURS[scheme];
+  const ground: LayerSpecification = { id: 'land', type: 'background', paint: { 'background-color': colours.land } };
+  return {
+    version: 8,
+    sources: {
+      basemap: { type: 'vector', url: `pmtiles://${basemapUrl}`, attribution: ATTRIBUTION },
+      places: { type: 'geojson', data: data.places },
+      track: { type: 'geojson', data: data.track, lineMetrics: true },
+    },
+    layers: [ground, ...basemapLayers(colours), ...overlayLayers(colours)],
+  };
+}

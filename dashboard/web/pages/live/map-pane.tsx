@@ -1,0 +1,90 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconFocusCentered, IconHome } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
+import { fetchPlaces, fetchRegion, placesAsGeoJson, type Region } from '../../api/region.ts';
+import { text } from '../../i18n/index.ts';
+import type { FleetMap, View } from '../../map/fleet-map.ts';
+import { MapView } from '../../map/map-view.tsx';
+import { EMPTY_COLLECTION } from '../../map/style.ts';
+import type { Hovered } from '../../map/unit-tooltip.tsx';
+import { useFeed } from './fleet-context.ts';
+import styles from './live-page.module.css';
+
+interface MapPaneProps {
+  readonly camera: View | undefined;
+  readonly onCamera: (camera: View) => void;
+  readonly track: GeoJSON.FeatureCollection;
+  readonly map: FleetMap | undefined;
+  readonly onMap: (map: FleetMap | undefined) => void;
+  readonly onPick: (vehicle: string | undefined) => void;
+  readonly onGrab: () => void;
+}
+
+/** Where the map begins when the server has no region: the whole world. */
+const NO_REGION: Region = { name: '', centre: [0, 20], zoom: 2 };
+
+/** The map with its region's places and its few buttons. */
+export function MapPane(props: MapPaneProps): ReactNode {
+  const feed = useFeed();
+  const [hovered, setHovered] = useState<Hovered>();
+  const [basemapFailed, setBasemapFailed] = useState(false);
+  const forGood = { staleTime: Infinity };
+  const region = useQuery({ queryKey: ['region'], queryFn: ({ signal }) => fetchRegion(signal), ...forGood });
+  const places = useQuery({ queryKey: ['places'], queryFn: ({ signal }) => fetchPlaces(signal), ...forGood });
+  const placeFeatures = useMemo(
+    () => (places.data === undefined ? EMPTY_COLLECTION : placesAsGeoJson(places.data)),
+    [places.data],
+  );
+  const data = useMemo(() => ({ places: placeFeatures, track: props.track }), [placeFeatures, props.track]);
+  if (region.isPending) return null;
+  const home = region.data ?? NO_REGION;
+  return (
+    <>
+      <MapView
+        feed={feed}
+        region={home}
+        view={props.camera}
+        data={data}
+        hovered={hovered}
+        onHover={setHovered}
+        onReady={props.onMap}
+        onPick={props.onPick}
+        onView={props.onCamera}
+        onGrab={props.onGrab}
+        onBasemapError={() => setBasemapFailed(true)}
+      />
+      <div className={styles['mapTools']}>
+        {home.bbox !== undefined && (
+          <MapTool label={text.map.home} onClick={() => props.map?.fit(home.bbox!)}>
+            <IconHome size={17} />
+          </MapTool>
+        )}
+        <MapTool label={text.map.fitFleet} onClick={() => props.map?.fitFleet()}>
+          <IconFocusCentered size={17} />
+        </MapTool>
+      </div>
+      {basemapFailed && (
+        <p className={styles['mapNote']} role="status">
+          {text.map.noBasemap}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface MapToolProps {
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function MapTool({ label, onClick, children }: MapToolProps): ReactNode {
+  return (
+    <Tooltip label={label} position="right">
+      <ActionIcon variant="default" size={34} className={styles['mapTool'] ?? ''} aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
