@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { deriveBasemap } from './basemap.ts';
 import { deriveRoads } from './roads.ts';
 import { readTiles } from './tiles.ts';
 
@@ -12,5 +13,8 @@ export function sourceFolder(): string {
 /** Every file of demo/region with its bytes, made from the source tiles. The same source gives the same bytes. */
 export function deriveRegion(): Map<string, Uint8Array> {
   const objects = readTiles(sourceFolder());
-  return new Map<string, Uint8Array>([['roads.osm.pbf', deriveRoads(objects)]]);
+  return new Map<string, Uint8Array>([
+    ['roads.osm.pbf', deriveRoads(objects)],
+    ['basemap.pmtiles', deriveBasemap(objects)],
+  ]);
 }
