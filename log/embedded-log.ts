@@ -49,6 +49,7 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
   let queuedFrames = 0;
   let queuedBytes = 0;
   let closed = false;
+  let stopping: Promise<void> | undefined;
   const refused = metrics.counter('log_refused_total', 'records refused by the log, by reason', ['reason']);
   const retries = metrics.counter('log_commit_retries_total', 'commits that failed and were tried again');
   const groups = metrics.counter('log_groups_total', 'groups committed');
@@ -96,6 +97,15 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
     };
   }
 
+  async function drain(): Promise<void> {
+    closed = true;
+    const over = Promise.withResolvers<void>();
+    const deadline = setTimeout(over.resolve, options.drainMs);
+    await Promise.race([Promise.all(lanes.map((lane) => lane.idle())), over.promise]);
+    clearTimeout(deadline);
+    for (const lane of lanes) lane.close();
+  }
+
   return {
     name: 'log',
     append(record) {
@@ -114,14 +124,9 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
     },
     status,
     async start() {},
-    async stop() {
-      if (closed) return;
-      closed = true;
-      const over = Promise.withResolvers<void>();
-      const deadline = setTimeout(over.resolve, options.drainMs);
-      await Promise.race([Promise.all(lanes.map((lane) => lane.idle())), over.promise]);
-      clearTimeout(deadline);
-      for (const lane of lanes) lane.close();
+    stop() {
+      stopping ??= drain();
+      return stopping;
     },
   };
 }

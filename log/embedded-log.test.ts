@@ -1,0 +1,67 @@
+import { createLogger, createMetrics } from '@mediconnect/base';
+import { expect, test } from 'vitest';
+import { describeTelemetryLog, recordOf } from './contract.test-suite.ts';
+import { createEmbeddedLog } from './embedded-log.ts';
+
+describeTelemetryLog('embedded log, one lane', (options) => createEmbeddedLog({ ...options, lanes: 1 }));
+describeTelemetryLog('embedded log, two lanes', (options) => createEmbeddedLog({ ...options, lanes: 2 }));
+
+const basics = () => ({ metrics: createMetrics(), log: createLogger('silent') });
+
+test('a group is what gathered while the last commit ran, up to the bound', async () => {
+  const groups: number[] = [];
+  const first = Promise.withResolvers<void>();
+  const log = createEmbeddedLog({
+    ...basics(),
+    lanes: 1,
+    maxGroupFrames: 4,
+    commit: async (records) => {
+      groups.push(records.length);
+      if (groups.length === 1) await first.promise;
+    },
+  });
+  const appends = [log.append(recordOf('a', 1)), log.append(recordOf('b', 2))];
+  while (groups.length === 0) await new Promise<void>((resolve) => setImmediate(resolve));
+  for (let seq = 3; seq <= 8; seq++) appends.push(log.append(recordOf('c', seq)));
+  first.resolve();
+  await Promise.all(appends);
+  expect(groups).toEqual([2, 4, 2]);
+  await log.stop();
+});
+
+test('a record larger than a group goes alone, never split', async () => {
+  const groups: number[] = [];
+  const log = createEmbeddedLog({
+    ...basics(),
+    lanes: 1,
+    maxGroupFrames: 2,
+    commit: async (records) => void groups.push(records.reduce((sum, record) => sum + record.frames.length, 0)),
+  });
+  const frames = [1, 2, 3, 4, 5].map((seq) => ({ seq, timeMs: seq, gps: {} }));
+  await Promise.all([
+    log.append(recordOf('a', 1)),
+    log.append(recordOf('a', 2, { frames })),
+    log.append(recordOf('a', 9)),
+  ]);
+  expect(groups).toEqual([1, 5, 1]);
+  await log.stop();
+});
+
+test('vehicles spread over the lanes, so that one commit does not wait for the other', async () => {
+  let underWay = 0;
+  let most = 0;
+  const both = Promise.withResolvers<void>();
+  const log = createEmbeddedLog({
+    ...basics(),
+    lanes: 2,
+    commit: async () => {
+      most = Math.max(most, ++underWay);
+      if (underWay === 2) both.resolve();
+      await both.promise;
+      underWay--;
+    },
+  });
+  await Promise.all(Array.from({ length: 20 }, (_, i) => log.append(recordOf(`v${i}`, i))));
+  expect(most).toBe(2);
+  await log.stop();
+});
