@@ -9,8 +9,6 @@ export interface ServerFolders {
   readonly kind: string;
   readonly server: string;
   readonly data: string;
-  /** Data being initialised; becomes `data` when that is complete. */
-  readonly unfinished: string;
   readonly log: string;
   /** A file that names the run folder, if there is one. */
   readonly runRecord: string;
@@ -22,7 +20,6 @@ export function serverFolders(kind: string): ServerFolders {
     kind,
     server,
     data: join(server, 'data'),
-    unfinished: join(server, 'data.unfinished'),
     log: join(server, 'server.log'),
     runRecord: join(server, 'run-folder'),
   };

@@ -1,13 +1,30 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fchmodSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fchmodSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { makePrivate, type ServerFolders } from './folders.ts';
 import { asAccount, type Runtime, withFolder } from './runtime.ts';
 
-/** Creates the data folder. What a start that was cut short has left is removed first. */
+const UNFINISHED = 'data.unfinished-';
+
+/** Removes data whose initialisation was cut short. */
+function removeUnfinished(folders: ServerFolders): void {
+  for (const name of readdirSync(folders.server)) {
+    if (!name.startsWith(UNFINISHED)) continue;
+    try {
+      rmSync(join(folders.server, name), { recursive: true, force: true });
+    } catch {
+      // an initdb that outlived its parent still writes there: the next start removes it
+    }
+  }
+}
+
+/** Creates the data folder, under another name until it is complete. */
 export async function initialise(runtime: Runtime, folders: ServerFolders, flags: readonly string[]): Promise<void> {
-  rmSync(folders.unfinished, { recursive: true, force: true });
-  makePrivate(folders.unfinished, runtime.account);
-  const child = withFolder(runtime, folders.unfinished, (folder, handle) => {
+  removeUnfinished(folders);
+  const unfinished = join(folders.server, UNFINISHED + randomUUID());
+  makePrivate(unfinished, runtime.account);
+  const child = withFolder(runtime, unfinished, (folder, handle) => {
     const args = ['-D', folder, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--data-checksums', '--no-instructions'];
     return spawn(runtime.program('initdb'), [...args, ...flags], {
       ...asAccount(runtime),
@@ -20,7 +37,7 @@ export async function initialise(runtime: Runtime, folders: ServerFolders, flags
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
   if (code !== 0) throw new Error(`initdb failed (${code}): ${complaint.trim()}`);
-  renameSync(folders.unfinished, folders.data);
+  renameSync(unfinished, folders.data);
 }
 
 /**

@@ -108,7 +108,7 @@ test('a data folder below one that only its owner may pass will do', async () =>
 
 test('initialising that was cut short is done again', async () => {
   const dataDir = scratchFolder();
-  const unfinished = join(dataDir, 'live', 'postgres', 'data.unfinished');
+  const unfinished = join(dataDir, 'live', 'postgres', 'data.unfinished-before');
   mkdirSync(unfinished, { recursive: true });
   writeFileSync(join(unfinished, 'PG_VERSION'), '17\n');
   const store = await opened({ dataDir });
