@@ -28,6 +28,8 @@ export interface Broker {
 
 /** What CONNECT said, kept until Aedes asks whether to authenticate. */
 interface Connecting {
+  /** As it was sent: Aedes makes one up where it is empty. */
+  readonly clientId: string;
   readonly keepAliveS: number;
   readonly will: { topic: string; payload: Uint8Array } | undefined;
 }
@@ -42,7 +44,8 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
   };
 
   const preConnect: AedesOptions['preConnect'] = (client, packet, done) => {
-    connecting.set(client, { keepAliveS: packet.keepalive ?? 0, will: packet.will as Connecting['will'] });
+    const { clientId = '', keepalive = 0, will } = packet;
+    connecting.set(client, { clientId, keepAliveS: keepalive, will: will as Connecting['will'] });
     // The connection owns the keep-alive: Aedes would close while publishes are held and PINGREQs wait behind them.
     packet.keepalive = 0;
     // No sessions are kept (quiet-persistence.ts), and CONNACK says so.
@@ -52,12 +55,12 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
 
   const authenticate: AedesOptions['authenticate'] = (client, username, password, done) => {
     const connection = connectionOf.get(client.conn)!;
-    const will = connecting.get(client)?.will;
-    const result = signIn(parts.registry, { clientId: client.id, username, secret: password }, will);
+    const { clientId = '', will } = connecting.get(client) ?? {};
+    const result = signIn(parts.registry, { clientId, username, secret: password }, will);
     if ('returnCode' in result)
-      parts.refusals.refuse(connection, client.id, result, () => done(refusalError(result), null));
+      parts.refusals.refuse(connection, clientId, result, () => done(refusalError(result), null));
     else
-      parts.refusals.accept(connection, client.id, () => {
+      parts.refusals.accept(connection, clientId, () => {
         if (connection.closed) return;
         beginSession(parts, connection, result);
         done(null, true);

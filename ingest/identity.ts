@@ -17,16 +17,23 @@ export interface GatewayIdentity {
 /** The part of store's Registry that ingest uses. */
 export interface GatewayRegistry {
   gateway(id: string): GatewayIdentity | undefined;
+  /** False until the identities were read once. */
+  readonly ready?: boolean;
   /** Called after identities changed. @returns a function that ends it */
   onChange(listener: () => void): () => void;
 }
 
 /** CONNACK return codes (MQTT 3.1.1, table 3.1). */
-export const RETURN_CODE = { identifierRejected: 2, badCredentials: 4, notAuthorized: 5 } as const;
+export const RETURN_CODE = { identifierRejected: 2, unavailable: 3, badCredentials: 4, notAuthorized: 5 } as const;
 
 export type Refusal = {
-  readonly returnCode: 2 | 4 | 5;
-  readonly reason: 'mqtt.identifier_rejected' | 'mqtt.bad_credentials' | 'mqtt.gateway_revoked' | 'mqtt.foreign_will';
+  readonly returnCode: 2 | 3 | 4 | 5;
+  readonly reason:
+    | 'mqtt.identifier_rejected'
+    | 'mqtt.bad_credentials'
+    | 'mqtt.gateway_revoked'
+    | 'mqtt.foreign_will'
+    | 'database.unavailable';
 };
 export interface Accepted {
   readonly identity: GatewayIdentity;
@@ -50,6 +57,7 @@ export function checkCredentials(
 ): Accepted | Refusal {
   const { clientId, username, secret } = credentials;
   if (!isId(clientId)) return { returnCode: RETURN_CODE.identifierRejected, reason: 'mqtt.identifier_rejected' };
+  if (registry.ready === false) return { returnCode: RETURN_CODE.unavailable, reason: 'database.unavailable' };
   const bad: Refusal = { returnCode: RETURN_CODE.badCredentials, reason: 'mqtt.bad_credentials' };
   if (username !== clientId || !secret || secret.length > MAX_SECRET_BYTES) return bad;
   const identity = registry.gateway(clientId);
@@ -71,6 +79,7 @@ function previousHash(identity: GatewayIdentity | undefined, nowMs: number): Buf
 export function stillAccepted(registry: GatewayRegistry, accepted: Accepted, nowMs: number): boolean {
   const then = accepted.identity;
   const now = registry.gateway(then.gateway);
+  if (now === then && accepted.untilMs === undefined) return !then.revoked;
   if (!now || now.revoked || now.fleet !== then.fleet || now.vehicle !== then.vehicle) return false;
   return now.secretHash.equals(accepted.secretHash) || previousHash(now, nowMs)?.equals(accepted.secretHash) === true;
 }

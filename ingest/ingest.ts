@@ -9,7 +9,7 @@ import { type GatewayRegistry, stillAccepted } from './identity.ts';
 import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
 import { MAX_CONNECTIONS, MAX_UNSIGNED_PER_ADDRESS, STOP_TIMEOUT_MS } from './limits.ts';
 import { createPublishHandler } from './publish.ts';
-import { createRefusals } from './refusals.ts';
+import { createRefusals, REFUSAL_DELAYS } from './refusals.ts';
 import { createSessions } from './session.ts';
 
 export interface IngestParts {
@@ -19,6 +19,8 @@ export interface IngestParts {
   readonly audit: (entry: AuditEntry) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Other waits than 1 to 60 s, for tests. */
+  readonly refusalDelays?: typeof REFUSAL_DELAYS;
 }
 
 export interface Ingest extends Part {
@@ -34,7 +36,7 @@ export function createIngest(parts: IngestParts): Ingest {
   const held = createHeldBytes();
   const sessions = createSessions();
   const audit = createAuditLimit(parts.audit, () => metrics.auditHeldBack.inc());
-  const refusals = createRefusals({ audit, metrics });
+  const refusals = createRefusals({ audit, metrics, delays: parts.refusalDelays ?? REFUSAL_DELAYS });
   const open = new Set<GatewayConnection>();
   const unsignedOf = new Map<string, number>();
   let server: Server | undefined;

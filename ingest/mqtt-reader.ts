@@ -13,7 +13,18 @@ export const PACKET = {
   pingreq: 12,
   disconnect: 14,
 } as const;
-const FROM_CLIENT = new Set<number>(Object.values(PACKET));
+// Least remaining length of each type that a client may send after CONNECT: ids, a topic of one byte.
+const LEAST_BYTES = new Map<number, number>([
+  [PACKET.publish, 3],
+  [PACKET.puback, 2],
+  [PACKET.pubrec, 2],
+  [PACKET.pubrel, 2],
+  [PACKET.pubcomp, 2],
+  [PACKET.subscribe, 6],
+  [PACKET.unsubscribe, 5],
+  [PACKET.pingreq, 0],
+  [PACKET.disconnect, 0],
+]);
 const MAX_LENGTH_BYTES = 4;
 
 /** Why a connection cannot go on. */
@@ -72,7 +83,10 @@ export function createMqttReader(): MqttReader {
       return packetBytes > MAX_CONNECT_BYTES ? 'packet_too_large' : undefined;
     }
     if (type === PACKET.connect) return 'second_connect';
-    if (!FROM_CLIENT.has(type)) return 'packet_type';
+    const least = LEAST_BYTES.get(type);
+    if (least === undefined) return 'packet_type';
+    // Below 130 bytes the fixed header has two; a packet that is not complete has size 0 here.
+    if (packetBytes > 0 && packetBytes - 2 < least) return 'packet_length';
     return packetBytes > MAX_PACKET_BYTES ? 'packet_too_large' : undefined;
   };
 

@@ -6,17 +6,22 @@ import type { GatewayIdentity, Refusal } from './identity.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
 import { MAX_DELAYED, MAX_DELAYED_PER_ADDRESS } from './limits.ts';
 
-const DELAYS = { minMs: 1_000, maxMs: 60_000, maxKeys: 20_000 };
+/** Waits from 1 s to 60 s, for at most so many keys. */
+export const REFUSAL_DELAYS = { minMs: 1_000, maxMs: 60_000, maxKeys: 20_000 };
 
 /**
  * What a refusal costs. A failed CONNECT is answered late, later with each failure of the same (address, id); a gateway
  * that published to a foreign topic waits at its next CONNECTs. A correct secret waits only for what its own gateway
  * did: failures of others, from wherever, never touch it.
  */
-export function createRefusals(parts: { audit: (entry: AuditEntry, nowMs: number) => void; metrics: IngestMetrics }) {
-  const { audit, metrics } = parts;
-  const failures = createGrowingDelays(DELAYS);
-  const offences = createGrowingDelays(DELAYS);
+export function createRefusals(parts: {
+  audit: (entry: AuditEntry, nowMs: number) => void;
+  metrics: IngestMetrics;
+  delays: typeof REFUSAL_DELAYS;
+}) {
+  const { audit, metrics, delays } = parts;
+  const failures = createGrowingDelays(delays);
+  const offences = createGrowingDelays(delays);
   const delayedOf = new Map<string, number>();
   let delayed = 0;
 
@@ -48,6 +53,11 @@ export function createRefusals(parts: { audit: (entry: AuditEntry, nowMs: number
     refuse(connection: GatewayConnection, clientId: string, refusal: Refusal, answer: () => void): void {
       const nowMs = Date.now();
       metrics.refused(refusal.reason);
+      // Our fault: no offence, and it may come back at once.
+      if (refusal.reason === 'database.unavailable') {
+        answer();
+        return;
+      }
       // A malformed id is hostile or nonsense: it goes neither into the audit nor into a key.
       const id = isId(clientId) ? clientId : '';
       const delayMs = failures.offend(`${connection.address} ${id}`, nowMs);

@@ -4,12 +4,14 @@ import type { GatewayIdentity, GatewayRegistry } from '../identity.ts';
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** A registry in memory whose identities the test changes. */
-export function memoryRegistry(): GatewayRegistry & {
+export function memoryRegistry(): Omit<GatewayRegistry, 'ready'> & {
+  ready: boolean;
   set(gateway: string, change: Partial<GatewayIdentity> & { secret?: string }): void;
 } {
   const known = new Map<string, GatewayIdentity>();
   const listeners = new Set<() => void>();
   return {
+    ready: true,
     gateway: (id) => known.get(id),
     onChange(listener) {
       listeners.add(listener);

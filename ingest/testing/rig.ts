@@ -8,6 +8,9 @@ import { type ConnectOptions, connect } from './mqtt-bytes.ts';
 import { type RawGateway, rawGateway } from './raw-gateway.ts';
 import { recordingLog } from './recording-log.ts';
 
+/** The first wait of a refused CONNECT here; the product's is a second. */
+export const REFUSAL_MS = 150;
+
 /** A real ingest on a free port over a recording log, with gateways gw-1 … gw-3 of vehicles of-gw-1 …, secret "secret". */
 export async function ingestRig() {
   const log = recordingLog();
@@ -22,6 +25,7 @@ export async function ingestRig() {
     audit: (entry) => audits.push(entry),
     metrics,
     logger: createLogger('silent'),
+    refusalDelays: { minMs: REFUSAL_MS, maxMs: 4 * REFUSAL_MS, maxKeys: 100 },
   });
   await ingest.start();
   onTestFinished(() => ingest.stop());
