@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 
 type Body = Readonly<Record<string, unknown>>;
 
-function valueOf(kind: BodyKind, field: string, body: Body): unknown {
+function fieldOf(kind: BodyKind, field: string, body: Body): unknown {
   const raw = kind === 'motion' && field === 'motionKind' ? body.kind : body[field];
   const words = WORDS[`${kind}.${field}`];
   if (words) return wordOf(words, raw as number | null);
@@ -29,7 +29,7 @@ function valueOf(kind: BodyKind, field: string, body: Body): unknown {
 export function bodyFields(kind: BodyKind, body: object): Record<string, never> {
   const fields: Record<string, unknown> = {};
   for (const field of Object.keys(BODY_FIELDS[kind])) {
-    const value = valueOf(kind, field, body as Body);
+    const value = fieldOf(kind, field, body as Body);
     if (value != null) fields[field] = value;
   }
   return fields as Record<string, never>;

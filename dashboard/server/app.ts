@@ -15,9 +15,10 @@ import { answerWithProblems } from './http/problems.ts';
 import type { LiveHub } from './live/hub.ts';
 import { liveRoutes } from './live/routes.ts';
 import { describeRoutes, serveDescription } from './openapi.ts';
+import type { Readiness } from './readiness.ts';
 import { serveRegion } from './static/region.ts';
 import { serveWeb } from './static/web.ts';
-import { type Readiness, systemRoutes } from './system-routes.ts';
+import { systemRoutes } from './system-routes.ts';
 
 export interface AppOptions {
   readonly context: SliceContext;

@@ -1,1 +1,123 @@
-export {};
+import { AppError, type Config, type Logger, type Metrics, type Part } from '@mediconnect/base';
+import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
+import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
+import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
+import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
+import type { RouteSource } from '@mediconnect/coordination/routes/source.ts';
+import type { LiveChannel } from '@mediconnect/log';
+import type { Registry, Store } from '@mediconnect/store';
+import type { FastifyInstance } from 'fastify';
+import { createApp } from './app.ts';
+import type { RequestLimits } from './http/guards.ts';
+import type { RegisteredRoute } from './http/permissions.ts';
+import { createLiveHub, type LiveHub } from './live/hub.ts';
+import { followLatest } from './live/latest.ts';
+import { type PartStatus, readinessOf } from './readiness.ts';
+
+export interface DashboardOptions {
+  readonly config: Config;
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly live: LiveChannel;
+  readonly routing: RouteSource | undefined;
+  /** Folder with region.json, places.json, basemap.pmtiles. */
+  readonly regionDir: string | undefined;
+  /** Addresses of the region that fit what was typed, best first. */
+  readonly addresses?: Region['addresses'];
+  /** How the parts of ingest and processor in this process are, for /readyz. */
+  readonly ingestStatus?: () => Record<string, PartStatus>;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** The built web application. */
+  readonly webDir: string | undefined;
+  /** The audit of the process; without it the dashboard has one of its own. */
+  readonly audit?: Audit;
+  readonly limits?: RequestLimits;
+  readonly verifyAnswers?: boolean;
+}
+
+/** The dashboard's server: API, live feed, pages. */
+export interface Dashboard extends Part {
+  /** Where it listens; only once it is started. */
+  address(): { host: string; port: number };
+  /** Every registered route with its permission. */
+  routes(): readonly RegisteredRoute[];
+  /** For requests without a socket (tests). */
+  readonly app: FastifyInstance;
+  readonly hub: LiveHub;
+}
+
+const STOP_DEADLINE_MS = 3000;
+
+function portInUse(error: unknown, { httpBind, httpPort }: Config): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return new AppError('port.in_use', `MEDICONNECT_HTTP_PORT: another program listens on ${httpBind}:${httpPort}`);
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return new AppError('config.invalid', `MEDICONNECT_HTTP_BIND: can't listen on ${httpBind}:${httpPort} (${code})`);
+  return error;
+}
+
+/** Puts the slices, the live hub and the pages together. Nothing happens before `start`. */
+export function createDashboard(options: DashboardOptions): Dashboard {
+  const { config, store, registry, metrics, log } = options;
+  const audit = options.audit ?? createAudit({ pool: store.webPool, metrics, log });
+  const changes = createAccessChanges();
+  const latest = followLatest(options.live);
+  const hub = createLiveHub({
+    latest,
+    registry,
+    changes,
+    authenticate: (credential) => authenticate(store.webPool, credential),
+    metrics,
+    log,
+  });
+  let made: Awaited<ReturnType<typeof createApp>> | undefined;
+  const running = () => {
+    if (made === undefined) throw new Error('the dashboard is not started');
+    return made;
+  };
+
+  const start = async () => {
+    if (options.audit === undefined) await audit.start();
+    const region = await loadRegion(options.regionDir, options.addresses);
+    const context: SliceContext = {
+      ...{ config, store, registry, region, audit, changes, metrics, log, live: latest, routing: options.routing },
+      pool: store.webPool,
+      nowMs: Date.now,
+    };
+    const readiness = readinessOf({ store, registry, ingestStatus: options.ingestStatus });
+    const { webDir, regionDir, limits, verifyAnswers = false } = options;
+    made = await createApp({ context, hub, readiness, webDir, regionDir, verifyAnswers, ...(limits && { limits }) });
+    await hub.start();
+    try {
+      await made.app.listen({ host: config.httpBind, port: config.httpPort });
+    } catch (error) {
+      throw portInUse(error, config);
+    }
+  };
+
+  const stop = async () => {
+    await hub.stop();
+    latest.stop();
+    const closing = made?.app.close();
+    await Promise.race([closing, new Promise((done) => setTimeout(done, STOP_DEADLINE_MS).unref())]);
+    if (options.audit === undefined) await audit.stop();
+  };
+
+  return {
+    name: 'dashboard',
+    start,
+    stop,
+    address() {
+      const address = running().app.server.address();
+      if (address === null || typeof address === 'string') throw new Error('the dashboard does not listen');
+      return { host: address.address, port: address.port };
+    },
+    routes: () => running().routes(),
+    get app() {
+      return running().app;
+    },
+    hub,
+  };
+}

@@ -54,7 +54,9 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
           ? 'Needs nothing.'
           : 'Needs a session.';
       const security = permission === 'public' ? [] : [{ session: [] }, { token: [] }];
-      const described = { ...schema, description: schema?.description ?? needs, security };
+      // The WebSocket plugin hides its routes; ours is a promise like the others.
+      const hide = schema?.hide === true && route.websocket !== true;
+      const described = { ...schema, description: schema?.description ?? needs, security, hide };
       return { schema: described as typeof schema, url };
     },
   });

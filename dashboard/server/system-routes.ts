@@ -1,15 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { SliceContext } from '@mediconnect/coordination';
 import { Type } from 'typebox';
-
-/** How one part of the process is; `ready: false` makes the whole not ready. */
-export interface PartStatus {
-  readonly ready: boolean;
-  readonly [detail: string]: unknown;
-}
-
-/** Tells how each part is, by its name. */
-export type Readiness = () => Promise<Record<string, PartStatus>> | Record<string, PartStatus>;
+import type { Readiness } from './readiness.ts';
 
 const PartState = Type.Object({ ready: Type.Boolean() }, { additionalProperties: true, title: 'PartState' });
 const Ready = Type.Object(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createLogger, createMetrics, loadConfig } from '@mediconnect/base';
 import type { SliceContext } from '@mediconnect/coordination';
 import { createApp } from './app.ts';
+import type { LiveHub } from './live/hub.ts';
 import { openApiDocument } from './openapi.ts';
 
 export const OPENAPI_FILE = join(import.meta.dirname, '../web/api/openapi.json');
@@ -16,8 +17,14 @@ export async function renderOpenApi(): Promise<string> {
     log: createLogger('silent'),
     nowMs: Date.now,
   } as unknown as SliceContext;
-  const hub = { connect: () => {} };
-  const { app } = await createApp({ context, hub, readiness: () => ({}), webDir: undefined, regionDir: undefined });
+  const hub = {} as LiveHub;
+  const { app } = await createApp({
+    context,
+    hub,
+    readiness: async () => ({}),
+    webDir: undefined,
+    regionDir: undefined,
+  });
   await app.ready();
   const text = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
   await app.close();

@@ -1,31 +1,19 @@
-import { API_BASE, request } from './client.ts';
+import { request } from './client.ts';
+import type { components } from './schema.d.ts';
 
 /** The city that the map begins with. */
-export interface Region {
-  readonly name: string;
-  readonly centre: readonly [longitude: number, latitude: number];
-  readonly zoom: number;
-  /** west, south, east, north */
-  readonly bbox?: readonly [number, number, number, number];
-}
-
-export interface Place {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly emergency?: boolean | null;
-}
+export type Region = components['schemas']['Region'];
+export type Place = components['schemas']['Place'];
 
 export const fetchRegion = (signal: AbortSignal): Promise<Region> => request<Region>('/region', { signal });
 
+/** Hospitals, stations and whatever else the region names; more than a map can show is not asked for. */
 export async function fetchPlaces(signal: AbortSignal): Promise<readonly Place[]> {
-  const answer = await request<{ items: readonly Place[] } | readonly Place[]>('/places?limit=1000', { signal });
-  return 'items' in answer ? answer.items : answer;
+  const page = await request<{ items: readonly Place[] }>('/places?limit=1000', { signal });
+  return page.items;
 }
 
-export const basemapUrl = (): string => `${location.origin}${API_BASE}/region/basemap.pmtiles`;
+export const basemapUrl = (): string => `${location.origin}/region/basemap.pmtiles`;
 
 /** Places as the map wants them. */
 export const placesAsGeoJson = (places: readonly Place[]): GeoJSON.FeatureCollection => ({

@@ -1,15 +1,8 @@
 import { request } from './client.ts';
+import type { components } from './schema.d.ts';
 
 /** Who is signed in, and to which fleet. */
-export interface Session {
-  readonly email: string | null;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly fleet: string;
-  readonly fleetName: string;
-  /** IANA name; times of day are shown in it. */
-  readonly timeZone: string;
-}
+export type Session = components['schemas']['Session'];
 
 /** What the one-time set-up link wants to know. */
 export interface FirstAdministrator {

@@ -1,53 +1,8 @@
 import { request } from './client.ts';
+import type { components } from './schema.d.ts';
 
-/** Reported values with the moment they were measured and received (RFC 3339). */
-interface Reported {
-  readonly time: string;
-  readonly receivedAt: string;
-}
-
-/** `GET /vehicles/{vehicle}` as far as the panel shows it. Absent or null: not measured. */
-export interface VehicleDetail {
-  readonly vehicle: string;
-  readonly callSign: string;
-  readonly kind?: string | null;
-  readonly homeStation?: string | null;
-  readonly position?: (Reported & PositionFields) | null;
-  readonly siren?: (Reported & { readonly mode?: string | null; readonly lights?: boolean | null }) | null;
-  readonly battery?: (Reported & BatteryFields) | null;
-  readonly engine?: (Reported & EngineFields) | null;
-  readonly device?: (Reported & DeviceFields) | null;
-  readonly crew?: readonly { readonly badge: string; readonly role?: string | null }[] | null;
-}
-
-export interface PositionFields {
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly accuracyDm?: number | null;
-  readonly satellites?: number | null;
-  readonly fixType?: string | null;
-}
-
-export interface BatteryFields {
-  readonly starterMv?: number | null;
-  readonly auxiliaryMv?: number | null;
-  readonly gatewayPercent?: number | null;
-  readonly charging?: boolean | null;
-}
-
-export interface EngineFields {
-  readonly ignition?: boolean | null;
-  readonly odometerM?: number | null;
-  readonly fuelLevelPermille?: number | null;
-  readonly coolantC?: number | null;
-}
-
-export interface DeviceFields {
-  readonly signalDbm?: number | null;
-  readonly network?: string | null;
-  readonly queuedFrames?: number | null;
-  readonly firmware?: string | null;
-}
+/** What is known of a vehicle beyond the live feed. Absent or null: not measured. */
+export type VehicleDetail = components['schemas']['Vehicle'];
 
 export const fetchVehicle = (vehicle: string, signal: AbortSignal): Promise<VehicleDetail> =>
   request<VehicleDetail>(`/vehicles/${encodeURIComponent(vehicle)}`, { signal });
