@@ -32,6 +32,7 @@ export const errorCatalogue = {
   ),
   'database.wrong_kind': entry(500, 'Demo and live data never mix', 'Use another database or data folder.'),
   'database.unsafe': entry(500, 'The database does not keep what it commits', 'Turn fsync and full_page_writes on.'),
+  'database.too_old': entry(500, 'The database server is too old', 'Use PostgreSQL 15 or newer.'),
   'database.newer': entry(500, 'The database was made by a newer version', 'Update MediConnect.'),
   'database.migration_changed': entry(
     500,

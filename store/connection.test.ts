@@ -20,11 +20,19 @@ test('an error about an address names host, port and database, and nothing that 
   const reason = new Error(`password authentication failed for "${SECRET}" (${encodeURIComponent(SECRET)})`);
   const { message, code } = unavailable(connection, reason);
   expect(code).toBe('database.unavailable');
-  expect(message).toContain('db.example:5433/fleet cannot be reached: password authentication failed');
+  expect(message).toContain('db.example:5433/fleet cannot be used: password authentication failed');
   expect(message).not.toContain(SECRET);
   expect(message).not.toContain(encodeURIComponent(SECRET));
   expect(message).not.toContain('ambulance');
 });
+
+test.each(['postgres://joe:100%@db/fleet', 'postgres://db/fleet?user=joe&password=100%25'])(
+  'an odd password stays secret, too: %s',
+  (connectionString) => {
+    const { message } = unavailable({ connectionString }, new Error('bad password\n"100%"'));
+    expect(message).toBe('The database db/fleet cannot be used: bad password "…"');
+  },
+);
 
 test('settings in the address stay, but ours come last and win', () => {
   const address = 'postgres://db.example/fleet?options=-c%20synchronous_commit%3Doff%20-c%20search_path%3Dfleet';

@@ -63,18 +63,32 @@ export function clientConfig(connection: Connection, name: string, settings: Ses
 export function describeConnection(connection: Connection): string {
   if (connection.connectionString === undefined) return `${connection.host}/${connection.database}`;
   const { host, pathname } = new URL(connection.connectionString);
-  return decodeURIComponent(host) + pathname;
+  return unescape(host) + pathname;
 }
 
-/** @throws {AppError} database.unavailable in one line that names the place and the reason, without any secret */
+/** Every way in which the passwords of an address may turn up in a message. */
+function secretsOf(connection: Connection): string[] {
+  const address = connection.connectionString === undefined ? undefined : new URL(connection.connectionString);
+  const found = [connection.password, address?.password, address?.searchParams.get('password')];
+  return found.flatMap((secret) => (secret ? [secret, unescape(secret)] : []));
+}
+
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a lone %
+  }
+}
+
+/** The error database.unavailable, in one line that names the place and the reason, without any secret. */
 export function unavailable(connection: Connection, error: unknown): AppError {
   const { code, message } = error as NodeJS.ErrnoException;
   // An AggregateError (all addresses of a name refused) has no message of its own.
-  const reason = message || code || 'no answer';
-  const secret = connection.connectionString && new URL(connection.connectionString).password;
-  const shown = secret ? reason.replaceAll(decodeURIComponent(secret), '…').replaceAll(secret, '…') : reason;
+  let reason = (message || code || 'no answer').replaceAll(/\s+/g, ' ');
+  for (const secret of secretsOf(connection)) reason = reason.replaceAll(secret, '…');
   return new AppError(
     'database.unavailable',
-    `The database ${describeConnection(connection)} cannot be reached: ${shown}`,
+    `The database ${describeConnection(connection)} cannot be used: ${reason}`,
   );
 }

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { AppError, type Config, type Logger, type Metrics } from '@mediconnect/base';
+import { type Config, isAppError, type Logger, type Metrics } from '@mediconnect/base';
 import pg from 'pg';
 import { type Connection, clientConfig, unavailable } from './connection.ts';
 import { type Edition, readEdition } from './edition.ts';
@@ -8,12 +8,7 @@ import { claimInstallation, type InstallationKind } from './installation.ts';
 import { migrate } from './migrate.ts';
 import { ensurePartitions } from './partition-store.ts';
 import { createPool, measurePools, type PoolOptions } from './pool.ts';
-
-/** Whether the server keeps what it has committed when the power fails. */
-export interface Durability {
-  readonly fsync: boolean;
-  readonly fullPageWrites: boolean;
-}
+import { type Durability, readServerFacts, requireFit, type ServerFacts } from './server-facts.ts';
 
 export interface Store {
   /** For the processor and upkeep: no time limit on statements. */
@@ -49,6 +44,7 @@ const POOLS = {
 /** How far partitions are made ahead. */
 export const AHEAD_DAYS = 3;
 const DATABASE = 'mediconnect';
+const CLOSE_DEADLINE_MS = 2000;
 
 /** Our database on the embedded server, created at the first time. */
 async function embeddedDatabase(server: EmbeddedServer): Promise<Connection> {
@@ -64,48 +60,52 @@ async function embeddedDatabase(server: EmbeddedServer): Promise<Connection> {
   return { ...server.connection, database: DATABASE };
 }
 
-async function readDurability(pool: pg.Pool): Promise<Durability & { serverVersion: string }> {
-  const { rows } = await pool.query<{ fsync: string; pages: string; version: string }>(
-    `select current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
-       current_setting('server_version') as version`,
-  );
-  const { fsync, pages, version } = rows[0] as (typeof rows)[0];
-  return { fsync: fsync === 'on', fullPageWrites: pages === 'on', serverVersion: version.split(' ')[0] as string };
+/** Checks the server and brings schema and partitions up to date. Whatever goes wrong is one clear line. */
+async function prepare(
+  pool: pg.Pool,
+  connection: Connection,
+  { config, kind, log }: OpenOptions,
+): Promise<ServerFacts> {
+  try {
+    const facts = await readServerFacts(pool);
+    requireFit(facts, config.allowUnsafe, log);
+    await migrate(pool, { finish: (client) => claimInstallation(client, kind) });
+    await ensurePartitions(pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS });
+    return facts;
+  } catch (error) {
+    throw isAppError(error) ? error : unavailable(connection, error);
+  }
 }
 
-/** @throws {AppError} database.unsafe */
-function requireDurable({ fsync, fullPageWrites }: Durability, allowUnsafe: boolean, log: Logger): void {
-  if (fsync && fullPageWrites) return;
-  const off = [!fsync && 'fsync', !fullPageWrites && 'full_page_writes'].filter(Boolean).join(' and ');
-  if (!allowUnsafe)
-    throw new AppError(
-      'database.unsafe',
-      `The database has ${off} off and may lose what it committed; turn it on, or set MEDICONNECT_ALLOW_UNSAFE=yes`,
-    );
-  log.warn({ off }, 'the database may lose what it committed');
+/** Ends pools, but does not wait for ever for somebody who does not give a connection back. */
+async function endPools(pools: readonly pg.Pool[], deadlineMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, deadlineMs);
+  });
+  await Promise.race([Promise.allSettled(pools.map((pool) => pool.end())), late]);
+  clearTimeout(timer);
 }
 
-/** Checks and prepares a database, and hands out its pools. `end` stops what is below when `close` is called. */
+/**
+ * Checks and prepares a database, and hands out its pools.
+ * @param server what `close` has to stop besides
+ */
 export async function openDatabase(
   connection: Connection,
   options: OpenOptions,
   server?: EmbeddedServer,
 ): Promise<Store> {
-  const { config, kind, log, metrics } = options;
+  const { kind, log, metrics } = options;
   const pool = createPool(connection, POOLS.main, log);
   const webPool = createPool(connection, POOLS.web, log);
   let closing: Promise<void> | undefined;
   const close = () => {
-    closing ??= Promise.allSettled([pool.end(), webPool.end()]).then(() => server?.stop());
+    closing ??= endPools([pool, webPool], CLOSE_DEADLINE_MS).then(() => server?.stop());
     return closing;
   };
   try {
-    const { serverVersion, ...durability } = await readDurability(pool).catch((error: unknown) => {
-      throw unavailable(connection, error);
-    });
-    requireDurable(durability, config.allowUnsafe, log);
-    await migrate(pool, { finish: (client) => claimInstallation(client, kind) });
-    await ensurePartitions(pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS });
+    const { fsync, fullPageWrites, version } = await prepare(pool, connection, options);
     const edition = await readEdition(pool);
     measurePools(metrics, { pool, webPool });
     return {
@@ -113,8 +113,8 @@ export async function openDatabase(
       webPool,
       kind,
       edition,
-      durability,
-      serverVersion,
+      durability: { fsync, fullPageWrites },
+      serverVersion: version,
       embeddedPid: () => server?.pid(),
       client: (name) => new pg.Client(clientConfig(connection, name)),
       close,

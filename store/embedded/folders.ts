@@ -10,6 +10,8 @@ export interface ServerFolders {
   readonly server: string;
   readonly data: string;
   readonly log: string;
+  /** A file that the server's processes keep locked. */
+  readonly inUse: string;
   /** A file that names the run folder, if there is one. */
   readonly runRecord: string;
 }
@@ -21,6 +23,7 @@ export function serverFolders(kind: string): ServerFolders {
     server,
     data: join(server, 'data'),
     log: join(server, 'server.log'),
+    inUse: join(server, 'in-use'),
     runRecord: join(server, 'run-folder'),
   };
 }

@@ -40,12 +40,24 @@ export async function initialise(runtime: Runtime, folders: ServerFolders, flags
   renameSync(unfinished, folders.data);
 }
 
+/** The companion's exit code when a server that we cannot see, such as one in another container, has the data. */
+export const DATA_IN_USE = 75;
+
 /**
  * Runs the server and stays beside it. Fd 3 is a pipe from us: when we end in whatever way it closes, and the server
  * gets a fast shutdown. The kill is repeated because a server that is just starting may not hear the first one.
+ * Fd 5 is a file that every process of the server keeps locked: unlike process numbers the kernel's lock also counts
+ * between containers that share a volume. (Where there is no flock, as on macOS, process numbers have to do.)
  */
-const COMPANION = `"$@" 3<&- &
+const COMPANION = `tries=0
+while command -v flock >/dev/null && ! flock -n 5; do
+  tries=$((tries + 1))
+  [ $tries -gt 15 ] && exit ${DATA_IN_USE}
+  sleep 0.2
+done
+"$@" 3<&- &
 server=$!
+exec 5<&-
 (read -r _ <&3; while kill -INT $server; do sleep 0.2; done) 2>/dev/null &
 companion=$!
 trap 'kill -INT $server' INT TERM
@@ -66,6 +78,7 @@ function openLog(path: string): number {
 /** Spawns the server in a session of its own, so that Ctrl-C reaches only us. It does not keep our process alive. */
 export function spawnServer(runtime: Runtime, folders: ServerFolders, args: readonly string[]): ChildProcess {
   const log = openLog(folders.log);
+  const inUse = openSync(folders.inUse, 'a', 0o600);
   try {
     const child = withFolder(runtime, folders.data, (folder, handle) => {
       const program = runtime.program('postgres');
@@ -74,7 +87,7 @@ export function spawnServer(runtime: Runtime, folders: ServerFolders, args: read
         ? spawn(program, ['-D', folder, ...args], { ...options, stdio: ['ignore', log, log] })
         : spawn('/bin/sh', ['-c', COMPANION, 'sh', program, '-D', folder, ...args], {
             ...options,
-            stdio: ['ignore', log, log, 'pipe', handle],
+            stdio: ['ignore', log, log, 'pipe', handle, inUse],
           });
     });
     child.unref();
@@ -82,5 +95,6 @@ export function spawnServer(runtime: Runtime, folders: ServerFolders, args: read
     return child;
   } finally {
     closeSync(log);
+    closeSync(inUse);
   }
 }

@@ -1,7 +1,9 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { opened, options, scratchFolder } from '../fixtures/scratch.ts';
+import { afterwards, opened, options, scratchFolder } from '../fixtures/scratch.ts';
 import { openStore } from '../store.ts';
 import { processStart } from './system.ts';
 
@@ -124,4 +126,18 @@ test('a pid file whose number now belongs to another process does not stop the s
   const store = await opened({ dataDir });
   expect(store.embeddedPid()).not.toBe(process.pid);
   expect(readFileSync(file, 'utf8').split('\n')[0]).toBe(String(store.embeddedPid()));
+});
+
+// Where there is no flock (macOS) there are no containers that share a volume with us either.
+test.runIf(process.platform === 'linux')('data that a server works on which we cannot see is not touched', async () => {
+  const dataDir = scratchFolder();
+  await (await openStore(options({ dataDir }))).close();
+  const file = join(dataDir, 'live', 'postgres', 'in-use');
+  const other = spawn('flock', [file, 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  afterwards(() => other.kill('SIGKILL'));
+  await once(other.stdout, 'data');
+  await expect(openStore(options({ dataDir }))).rejects.toMatchObject({ code: 'data_dir.in_use' });
+  other.stdin.end();
+  await once(other, 'close');
+  await opened({ dataDir });
 });

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { Connection } from '../connection.ts';
 import type { ServerFolders } from './folders.ts';
 import { clearTheWay, readPostmasterFile, signalPostmaster } from './postmaster.ts';
-import { spawnServer } from './processes.ts';
+import { DATA_IN_USE, spawnServer } from './processes.ts';
 import type { Runtime } from './runtime.ts';
 import { pause } from './system.ts';
 
@@ -88,6 +88,8 @@ export class Supervisor {
     const deadline = Date.now() + START_DEADLINE_MS;
     for (;;) {
       if (failure !== undefined || ended(child) || this.#stopping || Date.now() > deadline) {
+        if (child.exitCode === DATA_IN_USE)
+          throw new AppError('data_dir.in_use', `A database that cannot be seen from here works in ${folders.data}`);
         const reason = failure?.message ?? lastWords(folders.log);
         throw new AppError('database.unavailable', `The embedded PostgreSQL does not start: ${reason}`);
       }
