@@ -1,23 +1,49 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@mediconnect/base';
-
-/** A place of the region folder: see demo/README.md. */
-export interface Place {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly longitude: number;
-  readonly latitude: number;
-}
+import { promisify } from 'node:util';
+import { AppError, isAppError } from '@mediconnect/base';
+import { loadRoadGraph, type RoadGraph } from '@mediconnect/geo';
+import { FILE_VERSION } from '@mediconnect/geo/road-graph/file-sections.ts';
 
 /** The folder of the demo city. */
 export const DEMO_REGION = join(import.meta.dirname, '../demo/region');
 
-/** Hospitals and stations of a region folder; none without a region. */
-export function readPlaces(regionDir: string | undefined): Place[] {
-  if (!regionDir) return [];
-  const file = join(regionDir, 'places.json');
-  if (!existsSync(file)) throw new AppError('route.no_region', `no ${file}: run npm run demo:derive`);
-  return JSON.parse(readFileSync(file, 'utf8')) as Place[];
+const BUILDER = join(import.meta.dirname, '../device-sim/world/build-graph.ts');
+const LARGEST_GRAPH_BYTES = 1 << 30;
+
+/** Builds a graph in a child process: building takes ten times the memory of the graph. */
+async function build(roads: string, file: string): Promise<void> {
+  const options = { encoding: 'buffer', maxBuffer: LARGEST_GRAPH_BYTES } as const;
+  const { stdout } = await promisify(execFile)(process.execPath, [BUILDER, roads], options);
+  await writeFile(`${file}.new`, stdout);
+  await rename(`${file}.new`, file);
+}
+
+/**
+ * The road graph of a region folder, from a file in `cacheDir` that is made when it is missing, stale or damaged.
+ * @returns the graph and the file, for the simulator
+ */
+export async function prepareRoadGraph(
+  regionDir: string,
+  cacheDir: string,
+): Promise<{ graph: RoadGraph; file: string }> {
+  const roads = join(regionDir, 'roads.osm.pbf');
+  if (!existsSync(roads)) throw new AppError('route.no_region', `there is no ${roads}; run npm run demo:derive`);
+  const hash = createHash('sha256')
+    .update(await readFile(roads))
+    .digest('hex')
+    .slice(0, 16);
+  const file = join(cacheDir, `road-graph-${FILE_VERSION}-${hash}.bin`);
+  await mkdir(cacheDir, { recursive: true });
+  if (!existsSync(file)) await build(roads, file);
+  try {
+    return { graph: loadRoadGraph(await readFile(file)), file };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    await build(roads, file);
+    return { graph: loadRoadGraph(await readFile(file)), file };
+  }
 }

@@ -12,11 +12,12 @@ export interface SimulatorOptions {
   readonly vehicles: number;
   /** File with the gateways' secrets: never on a command line, where other users could read them. */
   readonly gatewaysFile: string;
+  readonly graphFile: string;
   readonly log: Logger;
 }
 
 /** The device simulator as our child. It ends with us (its standard input is our pipe) and is restarted when it dies. */
-export function createSimulator({ broker, fleet, vehicles, gatewaysFile, log }: SimulatorOptions): Part {
+export function createSimulator({ broker, fleet, vehicles, gatewaysFile, graphFile, log }: SimulatorOptions): Part {
   let child: ChildProcess | undefined;
   let stopping = false;
   let deaths = 0;
@@ -25,9 +26,13 @@ export function createSimulator({ broker, fleet, vehicles, gatewaysFile, log }: 
   const run = () => {
     const startedMs = Date.now();
     const args = ['--broker', broker, '--fleet', fleet, '--gateways', gatewaysFile, '--vehicles', String(vehicles)];
-    child = spawn(process.execPath, [MAIN, ...args, '--hz', '1', '--seed', '7', '--exit-with-parent', '--quiet'], {
-      stdio: ['pipe', 'ignore', 'inherit'],
-    });
+    child = spawn(
+      process.execPath,
+      [MAIN, ...args, '--graph', graphFile, '--hz', '1', '--seed', '7', '--exit-with-parent', '--quiet'],
+      {
+        stdio: ['pipe', 'ignore', 'inherit'],
+      },
+    );
     child.on('error', (error) => log.error({ err: error }, 'simulator could not start'));
     child.on('exit', (code, signal) => {
       child = undefined;
