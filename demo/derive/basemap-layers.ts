@@ -21,7 +21,8 @@ export function basemapLayers(objects: readonly SourceObject[]): Layers {
     }
     const geometry = geometryOf(object);
     if (!geometry) continue;
-    if (layer === 'roads' && geometry.type === 'MultiLineString') roads.push({ properties, lines: geometry.coordinates });
+    if (layer === 'roads' && geometry.type === 'MultiLineString')
+      roads.push({ properties, lines: geometry.coordinates });
     else layers[layer].push(feature(geometry, properties));
   }
   layers.roads = joinRoads(roads);
@@ -82,7 +83,14 @@ function waterway(tags: Tags): Found | undefined {
   return { layer: 'water', properties: { class: tags.waterway, minzoom, ...(tags.name && { name: tags.name }) } };
 }
 
-const PLACE_ZOOM: Readonly<Record<string, number>> = { city: 4, town: 9, village: 11, suburb: 11, neighbourhood: 13, hamlet: 13 };
+const PLACE_ZOOM: Readonly<Record<string, number>> = {
+  city: 4,
+  town: 9,
+  village: 11,
+  suburb: 11,
+  neighbourhood: 13,
+  hamlet: 13,
+};
 
 function place({ place: kind = '', name }: Tags): Found | undefined {
   const minzoom = PLACE_ZOOM[kind];
@@ -97,7 +105,14 @@ const PARKS: Readonly<Record<string, string>> = {
 const LANDUSE: Readonly<Record<string, string>> = {
   ...{ industrial: 'industrial', commercial: 'commercial', retail: 'commercial', military: 'military' },
   ...{ residential: 'residential', hospital: 'hospital', school: 'school', university: 'school', beach: 'beach' },
-  ...{ sand: 'beach', aerodrome: 'aerodrome', apron: 'aerodrome', railway: 'industrial' },
+  ...{
+    breakwater: 'pier',
+    sand: 'beach',
+    aerodrome: 'aerodrome',
+    apron: 'aerodrome',
+    railway: 'industrial',
+    pier: 'pier',
+  },
 };
 
 function area(tags: Tags): Found | undefined {
@@ -107,10 +122,20 @@ function area(tags: Tags): Found | undefined {
     return { layer: 'water', properties: { class: tags.water ?? 'lake', minzoom: 9, ...name } };
   }
   if (tags.building && tags.building !== 'no') return { layer: 'buildings', properties: { minzoom: 13 } };
-  const park = is('leisure', 'landuse', 'natural').map((value) => PARKS[value]).find(Boolean);
-  if (park) return { layer: 'parks', properties: { class: park, minzoom: park === 'park' || park === 'wood' ? 9 : 12, ...name } };
-  const use = is('landuse', 'natural', 'amenity', 'aeroway').map((value) => LANDUSE[value]).find(Boolean);
-  return use ? { layer: 'landuse', properties: { class: use, minzoom: use === 'residential' ? 9 : 10, ...name } } : undefined;
+  const park = is('leisure', 'landuse', 'natural')
+    .map((value) => PARKS[value])
+    .find(Boolean);
+  if (park)
+    return {
+      layer: 'parks',
+      properties: { class: park, minzoom: park === 'park' || park === 'wood' ? 9 : 12, ...name },
+    };
+  const use = is('landuse', 'natural', 'amenity', 'aeroway', 'man_made')
+    .map((value) => LANDUSE[value])
+    .find(Boolean);
+  return use
+    ? { layer: 'landuse', properties: { class: use, minzoom: use === 'residential' ? 9 : 10, ...name } }
+    : undefined;
 }
 
 /** Joins the pieces of a street that look alike, so that its name is written along the whole of it. */

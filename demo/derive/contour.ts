@@ -5,8 +5,9 @@ export type Corner = readonly [number, number];
  * The rings around where a field is positive: marching squares with linear interpolation. Values stand in the middle of
  * cells; outside the raster the field counts as negative, so that every ring is closed. Positive lies on the left.
  */
-export function contour(valueAt: (column: number, row: number) => number, width: number, height: number): Corner[][] {
-  const value = (x: number, y: number): number => (x < 0 || y < 0 || x >= width || y >= height ? -1 : valueAt(x, y));
+export function contour(field: Float64Array, width: number, height: number): Corner[][] {
+  const value = (x: number, y: number): number =>
+    x < 0 || y < 0 || x >= width || y >= height ? -1 : field[y * width + x]!;
   const next = new Map<string, { to: string; at: Corner }[]>();
   const link = (from: Corner, to: Corner): void => {
     const key = String(from);
@@ -18,6 +19,8 @@ export function contour(valueAt: (column: number, row: number) => number, width:
   for (let y = -1; y < height; y++) {
     for (let x = -1; x < width; x++) {
       const corners = [value(x, y), value(x + 1, y), value(x + 1, y + 1), value(x, y + 1)] as const;
+      if (corners[0] > 0 === corners[1] > 0 && corners[1] > 0 === corners[2] > 0 && corners[2] > 0 === corners[3] > 0)
+        continue;
       for (const [from, to] of segments(corners, x, y)) link(from, to);
     }
   }
@@ -27,8 +30,6 @@ export function contour(valueAt: (column: number, row: number) => number, width:
 /** The pieces of the border inside one square of four values (north-west, north-east, south-east, south-west). */
 function segments(v: readonly [number, number, number, number], x: number, y: number): [Corner, Corner][] {
   const inside = v.map((value) => value > 0);
-  const count = inside.filter(Boolean).length;
-  if (count === 0 || count === 4) return [];
   const share = (a: number, b: number): number => Math.round((a / (a - b)) * 1000) / 1000;
   const edge = [
     (): Corner => [x + share(v[0], v[1]), y],

@@ -8,7 +8,11 @@ const FAR = 1e12;
 export function distanceField(set: Uint8Array, width: number, height: number): Float64Array {
   const field = Float64Array.from(set, (value) => (value ? 0 : FAR));
   const longest = Math.max(width, height);
-  const work = { input: new Float64Array(longest), vertex: new Int32Array(longest), border: new Float64Array(longest + 1) };
+  const work = {
+    input: new Float64Array(longest),
+    vertex: new Int32Array(longest),
+    border: new Float64Array(longest + 1),
+  };
   for (let x = 0; x < width; x++) transformLine(field, x, width, height, work);
   for (let y = 0; y < height; y++) transformLine(field, y * width, 1, width, work);
   return field.map(Math.sqrt);

@@ -24,10 +24,12 @@ export function regionRaster(box: { west: number; north: number; east: number; s
 /** How far from the mapped line there is land for certain, in metres; undefined: the object says nothing about land. */
 function landMargin(tags: Tags, geometry: number): number | undefined {
   if (tags.route === 'ferry' || tags.boundary || tags['seamark:type'] || tags.leisure === 'marina') return undefined;
-  if (tags.natural === 'beach' || tags.natural === 'sand' || tags.place === 'islet' || tags.natural === 'bare_rock') return 0;
-  if (tags.man_made === 'breakwater' || tags.man_made === 'groyne') return 6;
+  if (tags.natural === 'beach' || tags.natural === 'sand' || tags.place === 'islet' || tags.natural === 'bare_rock')
+    return 0;
+  if (tags.man_made === 'breakwater' || tags.man_made === 'groyne') return 12;
   if (tags.man_made === 'pier' || tags.bridge) return undefined;
-  if (tags.highway) return geometry === 1 ? undefined : ['footway', 'path', 'steps', 'track'].includes(tags.highway) ? 5 : 14;
+  if (tags.highway)
+    return geometry === 1 ? undefined : ['footway', 'path', 'steps', 'track'].includes(tags.highway) ? 5 : 14;
   if (tags.railway || tags['addr:housenumber'] || tags.building || tags.landuse || tags.leisure) return 8;
   return tags.natural === 'tree' || tags.natural === 'wood' ? 5 : undefined;
 }
@@ -51,7 +53,13 @@ function drawLine(land: Uint8Array, raster: Raster, part: readonly Point[], radi
     for (let step = 1; step <= steps; step++) {
       const x = before.x + ((point.x - before.x) * step) / steps;
       const y = before.y + ((point.y - before.y) * step) / steps;
-      drawDot(land, raster, Math.floor((x - raster.west) / raster.cell), Math.floor((y - raster.north) / raster.cell), radius);
+      drawDot(
+        land,
+        raster,
+        Math.floor((x - raster.west) / raster.cell),
+        Math.floor((y - raster.north) / raster.cell),
+        radius,
+      );
     }
   }
 }

@@ -34,7 +34,11 @@ export function encodePmtiles(tiles: readonly Tile[], options: PmtilesOptions): 
   const root = gzip(encodeDirectory(entries));
   if (root.length > MAX_ROOT_BYTES) throw new Error('too many tiles for a root directory alone: add leaf directories');
   const metadata = gzip(Buffer.from(JSON.stringify(options.metadata)));
-  const sizes = { root: root.length, metadata: metadata.length, data: data.reduce((sum, tile) => sum + tile.length, 0) };
+  const sizes = {
+    root: root.length,
+    metadata: metadata.length,
+    data: data.reduce((sum, tile) => sum + tile.length, 0),
+  };
   const counts = { addressed, entries: entries.length, contents: data.length };
   return Buffer.concat([encodeHeader(sizes, counts, options), root, metadata, ...data]);
 }

@@ -1,6 +1,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { deriveBasemap } from './basemap.ts';
+import { derivePlaces } from './places.ts';
+import { attribution, placesJson, regionJson } from './region-files.ts';
 import { deriveRoads } from './roads.ts';
 import { readTiles } from './tiles.ts';
 
@@ -16,5 +18,8 @@ export function deriveRegion(): Map<string, Uint8Array> {
   return new Map<string, Uint8Array>([
     ['roads.osm.pbf', deriveRoads(objects)],
     ['basemap.pmtiles', deriveBasemap(objects)],
+    ['places.json', placesJson(derivePlaces(objects))],
+    ['region.json', regionJson()],
+    ['ATTRIBUTION.md', attribution()],
   ]);
 }

@@ -1,7 +1,7 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import GeoJSONVT from 'geojson-vt';
-import { collection, type Properties } from './geojson.ts';
 import type { Layers } from './basemap-layers.ts';
+import { collection, type Properties } from './geojson.ts';
 
 export interface Tile {
   readonly z: number;
@@ -26,7 +26,9 @@ export function vectorTiles(layers: Layers): Tile[] {
       buffer: 64,
     }),
   }));
-  const coordinates = new Map(indexes.flatMap(({ index }) => index.tileCoords.map((at) => [`${at.z}/${at.x}/${at.y}`, at])));
+  const coordinates = new Map(
+    indexes.flatMap(({ index }) => index.tileCoords.map((at) => [`${at.z}/${at.x}/${at.y}`, at])),
+  );
   const tiles: Tile[] = [];
   for (const { z, x, y } of coordinates.values()) {
     const content: Record<string, unknown> = {};
