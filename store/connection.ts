@@ -63,17 +63,17 @@ export function clientConfig(connection: Connection, name: string, settings: Ses
 export function describeConnection(connection: Connection): string {
   if (connection.connectionString === undefined) return `${connection.host}/${connection.database}`;
   const { host, pathname } = new URL(connection.connectionString);
-  return unescape(host) + pathname;
+  return decoded(host) + pathname;
 }
 
 /** Every way in which the passwords of an address may turn up in a message. */
 function secretsOf(connection: Connection): string[] {
   const address = connection.connectionString === undefined ? undefined : new URL(connection.connectionString);
   const found = [connection.password, address?.password, address?.searchParams.get('password')];
-  return found.flatMap((secret) => (secret ? [secret, unescape(secret)] : []));
+  return found.flatMap((secret) => (secret ? [secret, decoded(secret)] : []));
 }
 
-function unescape(text: string): string {
+function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
