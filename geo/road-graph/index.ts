@@ -1,7 +1,15 @@
 export { type BuildOptions, buildRoadGraph } from './build.ts';
 export type { Cost } from './ends.ts';
 export { loadRoadGraph, saveRoadGraph } from './file.ts';
-export { CHAIN_FLAGS, ROAD_CLASSES, ROAD_PROFILES, type RoadGraph, type RoadProfile } from './graph.ts';
+export {
+  CHAIN_FLAGS,
+  chainOf,
+  opposite,
+  ROAD_CLASSES,
+  ROAD_PROFILES,
+  type RoadGraph,
+  type RoadProfile,
+} from './graph.ts';
 export { type OneToAllOptions, oneToAll, type Reach, type SearchDirection } from './one-to-all.ts';
 export { type PathLeg, pathLegs, pathLine } from './path-legs.ts';
 export { type PathOptions, type RoadPath, shortestPath } from './shortest-path.ts';

@@ -1,0 +1,85 @@
+/** [longitude, latitude] in degrees, as GeoJSON has it. */
+export type Position = readonly [number, number];
+
+export type RouteMode = 'emergency' | 'normal';
+
+/** Who worked an answer out: OSRM, the embedded road graph, or an estimate without a map. */
+export type SourceName = 'osrm' | 'graph' | 'estimate';
+
+export interface RouteRequest {
+  readonly from: Position;
+  readonly to: Position;
+  readonly mode: RouteMode;
+  /** How many more routes are wanted, 0…2; there may be fewer. Default 0. */
+  readonly alternatives?: number;
+  /** With the streets one by one. Default false. */
+  readonly steps?: boolean;
+  /** Where the vehicle looks, degrees clockwise from north: it leaves in this direction where a road allows. */
+  readonly headingDegrees?: number;
+  /** Ends the work: the answer is then a rejection with the signal's reason. A deadline is AbortSignal.timeout(ms). */
+  readonly signal?: AbortSignal;
+}
+
+/** What to do where a step begins, in OSRM's words. */
+export type Manoeuvre =
+  | 'depart'
+  | 'arrive'
+  | 'continue'
+  | 'turn slight right'
+  | 'turn right'
+  | 'turn sharp right'
+  | 'turn slight left'
+  | 'turn left'
+  | 'turn sharp left'
+  | 'uturn'
+  | 'roundabout';
+
+export interface RouteStep {
+  /** Street; '' when it has no name. */
+  readonly name: string;
+  readonly manoeuvre: Manoeuvre;
+  readonly distanceMetres: number;
+  readonly durationSeconds: number;
+  /** Where the step begins. */
+  readonly location: Position;
+}
+
+export interface Route {
+  readonly durationSeconds: number;
+  readonly distanceMetres: number;
+  /** At least two positions, from the road next to `from` to the road next to `to`. */
+  readonly geometry: { readonly type: 'LineString'; readonly coordinates: [number, number][] };
+  readonly steps?: readonly RouteStep[];
+  readonly source: SourceName;
+}
+
+/** The best route first. */
+export interface RouteAnswer {
+  readonly routes: readonly Route[];
+}
+
+export interface TableRequest {
+  readonly sources: readonly Position[];
+  readonly destinations: readonly Position[];
+  readonly mode: RouteMode;
+  readonly signal?: AbortSignal;
+}
+
+/** Travel times from every source (row) to every destination (column); null where no road leads. */
+export interface TableAnswer {
+  readonly seconds: readonly (readonly (number | null)[])[];
+  readonly source: SourceName;
+}
+
+/**
+ * Something that knows ways and travel times. All sources keep these rules:
+ * - rejects with AppError `route.not_found` when a point of a route is not near a road or no way leads there, and
+ *   `route.no_region` when there is no road data at all; a table has null instead of the former;
+ * - never answers for other roads than those of its region: a point far outside is not brought to its border;
+ * - ends with the signal's reason when the signal is aborted.
+ */
+export interface RoutingSource {
+  readonly name: SourceName;
+  route(request: RouteRequest): Promise<RouteAnswer>;
+  table(request: TableRequest): Promise<TableAnswer>;
+}

@@ -1,0 +1,89 @@
+import { AppError } from '@mediconnect/base';
+import { oneToAll, pathLegs, type RoadGraph, type RoadPath, type Snap, snapToRoad } from '@mediconnect/geo';
+import { pathsBetween } from './alternatives.ts';
+import type {
+  Position,
+  Route,
+  RouteAnswer,
+  RouteMode,
+  RouteRequest,
+  RoutingSource,
+  TableAnswer,
+  TableRequest,
+} from './contract.ts';
+import { stepsOf } from './steps.ts';
+
+const MAX_ALTERNATIVES = 2;
+
+/**
+ * Ways and times from a road graph in memory. A route takes some milliseconds and a row or column of a table about
+ * fifteen for a city; between searches the event loop has its turn.
+ */
+export function createGraphSource(graph: RoadGraph): RoutingSource {
+  return {
+    name: 'graph',
+    route: (request) => route(graph, request),
+    table: (request) => table(graph, request),
+  };
+}
+
+async function route(graph: RoadGraph, request: RouteRequest): Promise<RouteAnswer> {
+  const { from, to, mode, alternatives = 0, steps = false, headingDegrees, signal } = request;
+  signal?.throwIfAborted();
+  const start = snapOrThrow(graph, from, mode, 'from', headingDegrees);
+  const end = snapOrThrow(graph, to, mode, 'to');
+  const wanted = Math.max(0, Math.min(MAX_ALTERNATIVES, Math.floor(alternatives)));
+  const routes: Route[] = [];
+  for await (const path of pathsBetween(graph, start, end, mode, wanted)) {
+    routes.push(routeOf(graph, path, steps));
+    signal?.throwIfAborted();
+  }
+  if (routes.length === 0) throw new AppError('route.not_found');
+  return { routes };
+}
+
+function routeOf(graph: RoadGraph, path: RoadPath, withSteps: boolean): Route {
+  const legs = pathLegs(graph, path);
+  const coordinates = legs.flatMap((leg, index) => (index === 0 ? leg.coordinates : leg.coordinates.slice(1)));
+  const metres = legs.reduce((sum, leg) => sum + leg.metres, 0);
+  return {
+    durationSeconds: Math.round(path.seconds * 10) / 10,
+    distanceMetres: Math.round(metres * 10) / 10,
+    geometry: { type: 'LineString', coordinates },
+    ...(withSteps && { steps: stepsOf(legs) }),
+    source: 'graph',
+  };
+}
+
+function snapAt(
+  graph: RoadGraph,
+  [longitude, latitude]: Position,
+  mode: RouteMode,
+  heading?: number,
+): Snap | undefined {
+  const headingDegrees = heading === undefined ? {} : { headingDegrees: heading };
+  return snapToRoad(graph, { longitude, latitude }, { profile: mode, ...headingDegrees });
+}
+
+function snapOrThrow(graph: RoadGraph, position: Position, mode: RouteMode, point: string, heading?: number): Snap {
+  const snap = snapAt(graph, position, mode, heading);
+  if (snap) return snap;
+  throw new AppError('route.not_found', `There is no road near the point "${point}"`, { details: { point } });
+}
+
+/** One search for each point of the smaller side answers for all points of the other. */
+async function table(graph: RoadGraph, { sources, destinations, mode, signal }: TableRequest): Promise<TableAnswer> {
+  const starts = sources.map((position) => snapAt(graph, position, mode));
+  const ends = destinations.map((position) => snapAt(graph, position, mode));
+  const byStart = starts.length <= ends.length;
+  const [centres, others] = byStart ? [starts, ends] : [ends, starts];
+  const lines: (number | null)[][] = [];
+  for (const centre of centres) {
+    signal?.throwIfAborted();
+    const reach = centre && oneToAll(graph, centre, byStart ? 'from' : 'to', mode);
+    lines.push(others.map((other) => (reach && other ? (reach.secondsAt(other) ?? null) : null)));
+    await new Promise(setImmediate);
+  }
+  const seconds = byStart ? lines : starts.map((_, row) => lines.map((line) => line[row]!));
+  return { seconds, source: 'graph' };
+}
