@@ -107,10 +107,9 @@ export async function anyAdministrator(db: Db): Promise<boolean> {
 /** The id of a fleet, which is created when it does not exist. */
 export async function ensureFleet(db: Db, fleet: { fleet: string; name: string; timeZone: string }): Promise<number> {
   const { rows } = await db.query(
-    `with made as (
-       insert into fleets (fleet, name, time_zone) values ($1, $2, $3) on conflict (fleet) do nothing returning fleet_id
-     )
-     select fleet_id from made union all select fleet_id from fleets where fleet = $1 limit 1`,
+    // The update changes nothing: it only makes a fleet that another transaction just created come back as well.
+    `insert into fleets (fleet, name, time_zone) values ($1, $2, $3)
+     on conflict (fleet) do update set fleet = excluded.fleet returning fleet_id`,
     [fleet.fleet, fleet.name, fleet.timeZone],
   );
   return rows[0].fleet_id;

@@ -1,5 +1,5 @@
 // A real dashboard on a real database, for tests: two fleets, a person for each role, a vehicle or two.
-import { createLogger, createMetrics, loadConfig } from '@mediconnect/base';
+import { createLogger, createMetrics, loadConfig, type Metrics } from '@mediconnect/base';
 import { createUser } from '@mediconnect/coordination';
 import { ROLE_NAMES, type Role } from '@mediconnect/coordination/access/actions.ts';
 import { createLocalLiveChannel, type LiveChannel, type VehicleLive } from '@mediconnect/log';
@@ -15,6 +15,7 @@ export interface TestDashboard {
   readonly database: TestDatabase;
   readonly registry: Registry;
   readonly live: LiveChannel;
+  readonly metrics: Metrics;
   /** Such as http://127.0.0.1:12345 */
   readonly url: string;
   /** Sends JSON as our own page would; a given body is turned into JSON. */
@@ -50,11 +51,12 @@ export async function startTestDashboard(
   const registry = createRegistry(database.store, log);
   await registry.start();
   const live = createLocalLiveChannel();
+  const metrics = createMetrics();
   const { env = {}, ...options } = overrides;
   const dashboard = createDashboard({
     ...{ store: database.store, registry, live, log, routing: undefined, regionDir: undefined, webDir: undefined },
     config: loadConfig({ MEDICONNECT_HTTP_PORT: '0', ...env }),
-    metrics: createMetrics(),
+    metrics,
     verifyAnswers: true,
     ...options,
   });
@@ -84,7 +86,7 @@ export async function startTestDashboard(
     await registry.stop();
     await database.drop();
   };
-  return { dashboard, database, registry, live, url, request, signIn, stop };
+  return { dashboard, database, registry, live, metrics, url, request, signIn, stop };
 }
 
 /** A vehicle's last values with a good fix. */

@@ -1,0 +1,132 @@
+import type { VehicleLive } from '@mediconnect/log';
+import { LIVE_STATE_BITS, live, NOT_MEASURED } from '@mediconnect/schemas';
+import type { VehicleIdentity } from '@mediconnect/store';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { lastKnown } from '../testing.ts';
+import { FleetFeed } from './fleet-feed.ts';
+import { applyUpdate, emptyPicture, type Picture, reconnected } from './picture.ts';
+
+const identity = (vehicle: string, more: Partial<VehicleIdentity> = {}): VehicleIdentity => ({
+  ...{ vehicle, vehicleId: 1, fleet: 'red', fleetId: 1, callSign: vehicle.toUpperCase(), kind: 'als' },
+  ...{ homeStation: '', inService: true },
+  ...more,
+});
+const fleetOf = (...identities: VehicleIdentity[]) => new Map(identities.map((each) => [each.vehicle, each]));
+const at = (vehicle: string, place: number): VehicleLive =>
+  lastKnown('red', vehicle, { latitudeE7: place, longitudeE7: -place, timeMs: 1000 + place });
+
+function feedWith(...vehicles: string[]): FleetFeed {
+  const feed = new FleetFeed();
+  feed.setVehicles(fleetOf(...vehicles.map((vehicle) => identity(vehicle))), () => undefined);
+  feed.commit(0);
+  return feed;
+}
+
+test('a snapshot announces every vehicle and places those with a fix', () => {
+  const feed = feedWith('a', 'b');
+  feed.change(at('a', 5));
+  feed.commit(2000);
+  const update = live.Update.decode(feed.snapshot(2000));
+  expect(update.snapshot).toBe(true);
+  expect(update.vehicles).toHaveLength(2);
+  expect(update.positions).toMatchObject({ latitudeE7: [5], longitudeE7: [-5], timeMs: [1005], silenceMs: [995] });
+  expect(update.positions?.speedCmPerS).toEqual([NOT_MEASURED]);
+});
+
+test('an update holds only the vehicles that changed', () => {
+  const feed = feedWith('a', 'b');
+  feed.change(at('b', 7));
+  const update = live.Update.decode(feed.commit(2000));
+  expect(update.snapshot).toBe(false);
+  expect(update.vehicles).toHaveLength(0);
+  expect(update.positions?.vehicleIndex).toHaveLength(1);
+});
+
+test('a new call sign is announced; an interval only when it differs by a quarter', () => {
+  const feed = feedWith('a');
+  feed.setVehicles(fleetOf(identity('a', { callSign: 'NEW' })), () => undefined);
+  expect(live.Update.decode(feed.commit(1)).vehicles).toMatchObject([{ callSign: 'NEW' }]);
+  const interval = (ms: number) => {
+    feed.change({ ...at('a', 1), reportIntervalMs: ms });
+    return live.Update.decode(feed.commit(2)).vehicles?.map((vehicle) => vehicle.expectedIntervalMs);
+  };
+  expect(interval(1000)).toEqual([1000]);
+  expect(interval(1100)).toEqual([]);
+  expect(interval(4000)).toEqual([4000]);
+});
+
+test('taken out of service shows at once, without a new frame', () => {
+  const feed = feedWith('a');
+  feed.change(at('a', 1));
+  feed.commit(1);
+  feed.setVehicles(fleetOf(identity('a', { inService: false })), () => undefined);
+  const [state = 0] = live.Update.decode(feed.commit(2)).positions?.state ?? [];
+  expect(state & LIVE_STATE_BITS.vehicleState).toBe(live.VehicleState.VEHICLE_STATE_OUT_OF_SERVICE);
+});
+
+test('values of a vehicle that is not of the fleet are left out', () => {
+  const feed = feedWith('a');
+  feed.change(at('stranger', 1));
+  expect(feed.pending).toBe(false);
+});
+
+test.each(['', 'x', '.', 'x.1', '1', `${'9'.repeat(40)}.1`])('%j is no cursor to resume from', (cursor) => {
+  expect(feedWith('a').versionOf(cursor)).toBeUndefined();
+});
+
+test('a cursor of the future, and of another feed, gives a snapshot', () => {
+  const feed = feedWith('a');
+  expect(feed.versionOf(feed.cursorOf(feed.version + 1))).toBeUndefined();
+  expect(feed.versionOf(feedWith('a').cursorOf(1))).toBeUndefined();
+  expect(feed.versionOf(feed.cursorOf(feed.version))).toBe(feed.version);
+});
+
+// One step of a fleet's day, then what happens to the viewer's connection.
+const step = fc.record({
+  moves: fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(1000)), { maxLength: 5 }),
+  fleet: fc.option(fc.subarray(['a', 'b', 'c', 'd']), { freq: 4 }),
+  rename: fc.option(fc.constantFrom('x', 'y', 'z'), { freq: 4 }),
+  link: fc.constantFrom('up', 'up', 'cut', 'behind'),
+});
+
+test('however the link is cut and however slowly it is read, the viewer ends with the same picture', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const feed = feedWith('a', 'b');
+      const latest = new Map<string, VehicleLive>();
+      const viewer = { picture: emptyPicture(), version: feed.version };
+      applyUpdate(viewer.picture, feed.snapshot(0));
+      for (const [nowMs, { moves, fleet, rename, link }] of steps.entries()) {
+        if (fleet || rename) {
+          const more = rename === null ? {} : { callSign: rename };
+          const vehicles = fleet ?? ['a', 'b', 'c', 'd'];
+          feed.setVehicles(fleetOf(...vehicles.map((id) => identity(id, more))), (id) => latest.get(id));
+        }
+        for (const [vehicle, place] of moves) {
+          latest.set(vehicle, at(vehicle, place));
+          feed.change(at(vehicle, place));
+        }
+        const previous = feed.version;
+        const bytes = feed.commit(nowMs);
+        if (link === 'behind') continue;
+        const upToDate = viewer.version === previous;
+        if (link === 'cut') reconnect(feed, viewer, nowMs);
+        else applyUpdate(viewer.picture, upToDate ? bytes : feed.since(viewer.version, nowMs, false));
+        viewer.version = feed.version;
+      }
+      reconnect(feed, viewer, 0);
+      const whole = emptyPicture();
+      applyUpdate(whole, feed.snapshot(0));
+      expect(viewer.picture.shown).toEqual(whole.shown);
+      expect(viewer.picture.cursor).toBe(whole.cursor);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function reconnect(feed: FleetFeed, viewer: { picture: Picture }, nowMs: number): void {
+  viewer.picture = reconnected(viewer.picture);
+  const known = feed.versionOf(viewer.picture.cursor);
+  applyUpdate(viewer.picture, known === undefined ? feed.snapshot(nowMs) : feed.since(known, nowMs, true));
+}
