@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isId } from '@mediconnect/base';
+import { isId } from '@mediconnect/base/ids.ts';
 import { UsageError } from './options.ts';
 
 /** Who a simulated gateway is. */

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { isId } from '@mediconnect/base';
+import { isId } from '@mediconnect/base/ids.ts';
 
 /** What the command line asked for. */
 export interface Options {

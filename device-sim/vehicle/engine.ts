@@ -50,6 +50,12 @@ export function fuelRateLPerH(v: number, a: number): number {
   return IDLE_L_PER_H + (MASS_T * Math.max(0, specificPower)) / 3.5;
 }
 
+/** Starts or stops the engine. */
+export function setRunning(engine: EngineState, on: boolean): void {
+  engine.on = on;
+  engine.rpm = on ? IDLE_RPM : 0;
+}
+
 /** One step: `movedM` metres at speed v and acceleration a. */
 export function stepEngine(engine: EngineState, dtMs: number, v: number, a: number, movedM: number): void {
   engine.odometerM += movedM;

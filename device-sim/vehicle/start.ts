@@ -6,7 +6,7 @@ import { createCrew } from './crew.ts';
 import { createDevice } from './device.ts';
 import { skipTo } from './drive.ts';
 import { anyPlace, awaitCall, DUTY, drawScene } from './duty.ts';
-import { createEngine } from './engine.ts';
+import { createEngine, setRunning } from './engine.ts';
 import { createGnss } from './gnss.ts';
 import { followDrive, parkingSpot, setSiren, startLeg, startVisit } from './legs.ts';
 import { type Habits, STEP_MS, type Vehicle } from './state.ts';
@@ -132,7 +132,7 @@ function beginInPhase(vehicle: Vehicle, world: World, random: Random): void {
   const { phase, engine } = vehicle;
   const hospital = anyPlace(world.hospitals, random);
   if (phase !== 'available' && phase !== 'out_of_service') {
-    engine.on = true;
+    setRunning(engine, true);
     engine.coolantC = between(random, 70, 90);
   }
   if (phase === 'available') {

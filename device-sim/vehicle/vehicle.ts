@@ -2,7 +2,7 @@ import type { World } from '../world/world.ts';
 import { stepBattery } from './battery.ts';
 import { stepDrive } from './drive.ts';
 import { stepDuty } from './duty.ts';
-import { stepEngine } from './engine.ts';
+import { setRunning, stepEngine } from './engine.ts';
 import { endLeg, followDrive } from './legs.ts';
 import { collectReadings, powerSource, type Rates } from './reports.ts';
 import { type Reading, STEP_MS, timeMs, type Vehicle } from './state.ts';
@@ -43,7 +43,7 @@ function turnKey(vehicle: Vehicle): void {
   const wanted = engine.on ? elapsedMs < vehicle.engineOffAtMs || leavesSoon : drive !== undefined || leavesSoon;
   if (wanted === engine.on) return;
   if (leavesSoon) vehicle.engineOffAtMs = Number.POSITIVE_INFINITY;
-  engine.on = wanted;
+  setRunning(engine, wanted);
   vehicle.happened.push({ type: 'ignition', timeMs: timeMs(vehicle), on: wanted });
 }
 
