@@ -33,7 +33,10 @@ export interface VehicleLive {
 
 /** Carries last values from processors to dashboards. Slow subscribers lose intermediate values, never the last one. */
 export interface LiveChannel {
-  /** Called by the processor after a commit, once per changed vehicle and group. */
+  /**
+   * Called by the processor after a commit, with each changed vehicle once.
+   * @throws what a listener threw, after all the others were called
+   */
   publish(changes: readonly VehicleLive[]): void;
   /** Every vehicle's last value as known now. */
   snapshot(): Iterable<VehicleLive>;
@@ -48,7 +51,15 @@ export function createLocalLiveChannel(): LiveChannel {
   return {
     publish(changes) {
       for (const change of changes) latest.set(`${change.fleet}/${change.vehicle}`, change);
-      for (const listener of listeners) listener(changes);
+      const failures: unknown[] = [];
+      for (const listener of listeners) {
+        try {
+          listener(changes);
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
     },
     snapshot: () => latest.values(),
     subscribe(listener) {

@@ -26,15 +26,36 @@ export type Inserted = { readonly [K in BodyKind]: number };
 /** A write that takes longer than this has lost its database: the connection is given up and the group tried again. */
 const WRITE_TIMEOUT_MS = 30_000;
 
-const PRESENCE = {
+interface Target {
+  readonly table: string;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly cast?: string }[];
+  readonly conflict: string;
+}
+const PRESENCE: Target = {
   table: 'presence',
-  columns: 'gateway_id, vehicle_id, received_at, boot, state',
-  types: ['int4', 'int4', 'timestamptz', 'int8', 'int2'],
+  columns: [
+    { name: 'gateway_id', type: 'int4' },
+    { name: 'vehicle_id', type: 'int4' },
+    { name: 'received_at', type: 'timestamptz' },
+    { name: 'boot', type: 'int8' },
+    { name: 'state', type: 'int2' },
+  ],
+  conflict: 'do nothing',
 };
-const LETTERS = {
+const LETTERS: Target = {
   table: 'dead_letters',
-  columns: 'fleet_id, gateway, vehicle, reason, detail, received_at, payload_hash, payload_bytes, payload, times',
-  types: ['int4', 'text', 'text', 'text', 'text', 'timestamptz', 'bytea', 'int4', 'bytea', 'int4'],
+  columns: [
+    { name: 'fleet_id', type: 'int4' },
+    { name: 'gateway', type: 'text' },
+    { name: 'vehicle', type: 'text' },
+    { name: 'reason', type: 'text' },
+    { name: 'detail', type: 'text' },
+    { name: 'received_at', type: 'timestamptz' },
+    { name: 'payload_hash', type: 'bytea' },
+    { name: 'payload_bytes', type: 'int4' },
+    { name: 'payload', type: 'bytea' },
+    { name: 'times', type: 'int4' },
+  ],
   // The same letter again is counted, but the same group again (a retry) is not.
   conflict: `(gateway, reason, payload_hash) do update
     set times = dead_letters.times + excluded.times, received_at = excluded.received_at
@@ -48,22 +69,21 @@ function isKind(source: Source): source is BodyKind {
   return source !== 'presence' && source !== 'dead_letters';
 }
 
-/** `insert into … select … from unnest($n, …)` for one source, its parameters counted from `first`. */
+/**
+ * `insert into … select unnest($n), …` for one source, its parameters counted from `first`. The arrays are equally
+ * long and so unnest in step; in the select list that costs an eighth less than `from unnest(…, …)`, which collects
+ * all rows first (README).
+ */
 function insertOf(source: Source, first: number): { sql: string; parameters: number } {
-  const unnest = (types: readonly string[]) => types.map((type, i) => `$${first + i}::${type}[]`).join(', ');
-  if (!isKind(source)) {
-    const { table, columns, types } = source === 'presence' ? PRESENCE : LETTERS;
-    const conflict = source === 'presence' ? 'do nothing' : LETTERS.conflict;
-    const sql = `insert into ${table} (${columns}) select * from unnest(${unnest(types)}) on conflict ${conflict} returning 1`;
-    return { sql, parameters: types.length };
-  }
-  const columns = FRAME_COLUMNS[source];
-  const names = columns.map((column) => column.name);
-  const selected = columns.map((column) => (column.cast ? `${column.name}::${column.cast}` : column.name));
-  const sql = `insert into frames_${source} (${names.join(', ')}) select ${selected.join(', ')}
-    from unnest(${unnest(columns.map((column) => column.type))}) as new_frames (${names.join(', ')})
-    on conflict (stream, time, seq) do nothing returning 1`;
+  const { table, columns, conflict } = isKind(source) ? frameTable(source) : source === 'presence' ? PRESENCE : LETTERS;
+  const selected = columns.map(({ type, cast }, i) => `unnest($${first + i}::${type}[])${cast ? `::${cast}` : ''}`);
+  const names = columns.map(({ name }) => name).join(', ');
+  const sql = `insert into ${table} (${names}) select ${selected.join(', ')} on conflict ${conflict} returning 1`;
   return { sql, parameters: columns.length };
+}
+
+function frameTable(kind: BodyKind): Target {
+  return { table: `frames_${kind}`, columns: FRAME_COLUMNS[kind], conflict: '(stream, time, seq) do nothing' };
 }
 
 /** One statement, and so one transaction, for the sources that are present. */

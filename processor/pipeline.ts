@@ -1,3 +1,4 @@
+import type { Logger } from '@mediconnect/base';
 import type { LiveChannel, LogRecord } from '@mediconnect/log';
 import type pg from 'pg';
 import type { LetterQuota } from './dead-letters.ts';
@@ -28,6 +29,7 @@ export interface Pipeline {
   readonly live: LiveChannel;
   readonly metrics: ProcessorMetrics;
   readonly frameStages: readonly FrameStage[];
+  readonly log: Logger;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function processGroup(records: readonly LogRecord[], pipeline: Pipe
   for (const [i, record] of records.entries()) takeIn(group, record, senders[i]!, pipeline);
   const inserted = await write(group, pipeline.pool, pipeline.quota);
   pipeline.metrics.committed(group, inserted);
-  publishLive(group, pipeline.surroundings, pipeline.live);
+  publishLive(group, pipeline.surroundings, pipeline.live, pipeline.log);
 }
 
 /** Everything of one record, in order: what was refused, what the gateway said of itself, its frames. */
@@ -94,7 +96,7 @@ function take(record: LogRecord, frame: LogRecord['frames'][number], stream: Str
   const { timeMs, seq } = frame;
   if (kind === undefined || timeMs == null || seq == null) throw new StageError('take', 'no body, time or seq');
   const { receivedAtMs, gateway, boot } = record;
-  const reading = { timeMs, receivedAtMs, gateway, boot, seq, body: frame[kind]! };
+  const reading = { timeMs, receivedAtMs, gateway, boot, seq, body: frame[kind]!, latest: undefined };
   return { record, frame, kind, stream, reading, quality: 0, cell: undefined };
 }
 

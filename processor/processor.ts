@@ -50,6 +50,7 @@ export function createProcessor(options: ProcessorOptions): Part & { readonly co
     live,
     metrics: createProcessorMetrics(options.metrics),
     frameStages: options.frameStages ?? frameStages,
+    log,
   };
   let unsubscribe: (() => void) | undefined;
 

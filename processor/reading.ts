@@ -1,6 +1,6 @@
 import type { Latest } from '@mediconnect/log';
 
-/** A body with everything that says when it was measured and which frame brought it. Never changed. */
+/** A body with everything that says when it was measured and which frame brought it. Never changed, but for its memo. */
 export interface Reading<Body> {
   readonly timeMs: number;
   readonly receivedAtMs: number;
@@ -8,6 +8,8 @@ export interface Reading<Body> {
   readonly boot: number;
   readonly seq: number;
   readonly body: Body;
+  /** What `latestOf` gave, so that a value that stays is copied once and not with every group. */
+  latest?: Latest<Body> | undefined;
 }
 
 /**
@@ -27,5 +29,6 @@ export function newerReading<Body>(known: Reading<Body> | undefined, next: Readi
 
 /** A reading as the live channel carries it. */
 export function latestOf<Body extends object>(reading: Reading<Body>): Latest<Body> {
-  return { ...reading.body, timeMs: reading.timeMs, receivedAtMs: reading.receivedAtMs };
+  reading.latest ??= { ...reading.body, timeMs: reading.timeMs, receivedAtMs: reading.receivedAtMs };
+  return reading.latest;
 }

@@ -113,29 +113,32 @@ export function foldPresence(state: VehicleState, presence: number, receivedAtMs
   if (presence === PresenceState.PRESENCE_STATE_ONLINE) state.lastReceivedAtMs = receivedAtMs;
 }
 
+type Draft = { -readonly [K in keyof VehicleLive]: VehicleLive[K] };
+
 /** The state as dashboards get it: a new object, never changed. */
 export function composeLive(state: VehicleState, surroundings: Surroundings): VehicleLive {
   const fix = goodFix(state.fixes);
   const { newest } = state.fixes;
   const crew = state.crew === NO_CREW ? [] : signedOn(state.crew);
   const interval = reportIntervalMs(state.reports);
-  return {
+  const composed: Draft = {
     fleet: state.fleet,
     vehicle: state.vehicle,
-    ...(fix && { fix: latestOf(fix) }),
     newestFixBad: newest !== undefined && newest !== fix,
-    ...(state.siren && { siren: latestOf(state.siren) }),
-    ...(state.battery && { battery: latestOf(state.battery) }),
-    ...(state.engine && { engine: latestOf(state.engine) }),
-    ...(state.device && { device: latestOf(state.device) }),
     crew,
     crewReported: state.crew.size > 0,
     state: stateOnMap(state, fix, crew.length, surroundings),
     lastReceivedAtMs: state.lastReceivedAtMs,
-    ...(interval !== undefined && { reportIntervalMs: interval }),
     clockWrong: state.clockWrong,
     saidOffline: state.saidOffline,
   };
+  if (fix) composed.fix = latestOf(fix);
+  if (state.siren) composed.siren = latestOf(state.siren);
+  if (state.battery) composed.battery = latestOf(state.battery);
+  if (state.engine) composed.engine = latestOf(state.engine);
+  if (state.device) composed.device = latestOf(state.device);
+  if (interval !== undefined) composed.reportIntervalMs = interval;
+  return composed;
 }
 
 function stateOnMap(
