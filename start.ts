@@ -1,7 +1,6 @@
 // The one process for one machine: `npm start` (the demo city) and `npm run serve` (real use).
 import { parseArgs } from 'node:util';
 import { ConfigError, createLogger, isAppError, loadConfig, readEnvironment, runUntilStopped } from '@mediconnect/base';
-import { startProduct } from './start/product.ts';
 
 const HELP = `MediConnect
 
@@ -32,6 +31,8 @@ async function main(): Promise<void> {
   if (!mode) return void process.stdout.write(HELP);
   const config = loadConfig(readEnvironment(process.cwd()));
   const log = createLogger(config.logLevel);
+  // Loaded only now: a wrong variable should be told at once.
+  const { startProduct } = await import('./start/product.ts');
   const product = await startProduct({ mode, config, log, say: (line) => process.stdout.write(`${line}\n`) });
   const { http, mqtt } = product;
   process.stdout.write(`${JSON.stringify({ ready: true, http, mqtt })}\n`);

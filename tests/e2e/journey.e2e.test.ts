@@ -66,6 +66,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await product?.end();
+  endLaunched();
   folder.remove();
 });
 
@@ -76,7 +77,7 @@ describe('one simulated day on real roads', () => {
     const truthFile = join(folder.path, 'truth.ndjson');
     writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
     const args = ['--broker', product.mqtt, '--fleet', fleet, '--gateways', gatewaysFile, '--truth', truthFile];
-    const sim = launch(['device-sim/main.ts', ...args, '--vehicles', '4', '--hz', '2', '--seed', '11', '--quiet'], env);
+    const sim = launch(['device-sim/main.ts', ...args, '--vehicles', '4', '--hz', '2', '--parked', '1', '--seed', '11', '--quiet', '--exit-with-parent'], env);
     await until(
       'forty frames of each vehicle',
       async () => {
@@ -162,7 +163,7 @@ describe('an independent client', () => {
 
   test('a wrong secret is refused, and the others go on', async () => {
     const good = await provision('auth-1');
-    expect(await new TestGateway({ ...good, secret: 'wrong' }).connect(product.mqtt)).toBe(5);
+    expect(await new TestGateway({ ...good, secret: 'wrong' }).connect(product.mqtt)).toBe(4);
     const gateway = new TestGateway(good);
     expect(await gateway.connect(product.mqtt)).toBe(0);
     await gateway.publish([gateway.frame({ gps: fixAt(0) })]);

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserPath, launchBrowser } from './browser.ts';
 import { TestGateway } from './gateway.ts';
-import { ADMIN, ApiUser, dataFolder, environment, launch, type Running, startProduct, until } from './product.ts';
+import { ADMIN, ApiUser, dataFolder, endLaunched, environment, launch, type Running, startProduct, until } from './product.ts';
 
 // A real Chromium on the real product: what a dispatcher sees.
 
@@ -47,6 +47,7 @@ describe.runIf(browserPath)('the live map', () => {
   afterAll(async () => {
     await browser?.close();
     await product?.end();
+    endLaunched();
     folder.remove();
   });
 
@@ -126,7 +127,7 @@ describe.runIf(browserPath)('the live map', () => {
       '--seed',
       '5',
     ];
-    const sim = launch(['device-sim/main.ts', ...args, '--quiet'], env);
+    const sim = launch(['device-sim/main.ts', ...args, '--quiet', '--exit-with-parent'], env);
     try {
       const at = (vehicle: string) => page.evaluate((id) => window.__mediconnect.positionOf(id), vehicle);
       const first = await Promise.all(gateways.map(({ vehicle }) => until(vehicle, () => at(vehicle))));

@@ -54,10 +54,18 @@ export function environment(dataDir: string, more: Record<string, string> = {}):
   };
 }
 
+const launched = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. */
+export function endLaunched(): void {
+  for (const child of launched) if (child.exitCode === null) child.kill('SIGKILL');
+}
+
 /** Starts one of the product's processes; `exited` settles when it ends. */
 export function launch(args: string[], env: NodeJS.ProcessEnv) {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  launched.add(child);
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text) => (stdout += text));

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { dataFolder, environment, launch, processesUsing, startProduct, until } from './product.ts';
+import { dataFolder, endLaunched, environment, launch, processesUsing, startProduct, until } from './product.ts';
 
 const folders: ReturnType<typeof dataFolder>[] = [];
 const folder = () => {
@@ -11,6 +11,7 @@ const folder = () => {
   return made.path;
 };
 afterAll(() => {
+  endLaunched();
   for (const made of folders) made.remove();
 });
 
