@@ -1,9 +1,9 @@
 import type { Config, Logger, Metrics } from '@mediconnect/base';
+import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
 import type { Pool } from 'pg';
 import type { Audit } from '../audit/audit.ts';
 import type { Region } from '../places/region.ts';
-import type { RouteSource } from '../routes/source.ts';
 import type { LiveView } from '../vehicles/last-known.ts';
 import type { AccessChanges } from './changes.ts';
 
@@ -16,7 +16,7 @@ export interface SliceContext {
   readonly registry: Pick<Registry, 'refresh' | 'vehicle' | 'vehicles' | 'onChange'>;
   /** Last values of every vehicle. */
   readonly live: LiveView;
-  readonly routing: RouteSource | undefined;
+  readonly routing: RoutingSource | undefined;
   readonly region: Region | undefined;
   readonly audit: Audit;
   readonly changes: AccessChanges;

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
-import { Type } from 'typebox';
+import type { Route as FoundRoute } from '@mediconnect/routing/contract.ts';
+import { type Static, Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { answers, Words } from '../shapes.ts';
 
@@ -9,16 +10,15 @@ const Point = (description: string) =>
     description: `[longitude, latitude] ${description}`,
   });
 
-const Line = Type.Object({
-  type: Type.Literal('LineString'),
-  coordinates: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
-});
+const Position = Type.Array(Type.Number(), { minItems: 2, maxItems: 2, description: '[longitude, latitude]' });
+const Line = Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(Position) });
 
 const Step = Type.Object({
   name: Type.String({ description: 'of the street; empty when it has none' }),
   distanceMetres: Type.Number(),
   durationSeconds: Type.Number(),
-  manoeuvre: Type.Optional(Type.String({ description: 'what to do where the step begins' })),
+  manoeuvre: Type.String({ description: 'what to do where the step begins' }),
+  location: Position,
 });
 
 const Route = Type.Object(
@@ -31,6 +31,17 @@ const Route = Type.Object(
   },
   { title: 'Route' },
 );
+
+/** A copy with the fields that are promised. */
+const present = ({ durationSeconds, distanceMetres, geometry, steps, source }: FoundRoute): Static<typeof Route> => ({
+  durationSeconds,
+  distanceMetres,
+  geometry,
+  ...(steps && { steps: steps.map(({ location, ...step }) => ({ ...step, location: [...location] })) }),
+  source,
+});
+
+const DEADLINE_MS = 10_000;
 
 /** Ways over the roads of the region. */
 export const routeRoutes =
@@ -48,7 +59,7 @@ export const routeRoutes =
               from: Point('where it starts'),
               to: Point('where it ends'),
               mode: Type.Optional(Words(['emergency', 'normal'], { description: 'normal when absent' })),
-              alternatives: Type.Optional(Type.Integer({ minimum: 0, maximum: 3, description: 'how many more' })),
+              alternatives: Type.Optional(Type.Integer({ minimum: 0, maximum: 2, description: 'how many more' })),
               steps: Type.Optional(Type.Boolean({ description: 'with the streets, one by one' })),
             },
             { additionalProperties: false },
@@ -59,8 +70,9 @@ export const routeRoutes =
       async (request) => {
         if (routing === undefined) throw new AppError('route.no_region');
         const { from, to, mode = 'normal', alternatives = 0, steps = false } = request.body;
-        const answer = await routing.route({ from, to, mode, alternatives, steps });
-        return { routes: answer.routes.map((route) => ({ ...route, source: route.source ?? routing.name })) } as never;
+        const signal = AbortSignal.timeout(DEADLINE_MS);
+        const { routes } = await routing.route({ from, to, mode, alternatives, steps, signal });
+        return { routes: routes.map(present) };
       },
     );
   };

@@ -3,8 +3,8 @@ import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordin
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
-import type { RouteSource } from '@mediconnect/coordination/routes/source.ts';
 import type { LiveChannel } from '@mediconnect/log';
+import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
@@ -19,7 +19,7 @@ export interface DashboardOptions {
   readonly store: Store;
   readonly registry: Registry;
   readonly live: LiveChannel;
-  readonly routing: RouteSource | undefined;
+  readonly routing: RoutingSource | undefined;
   /** Folder with region.json, places.json, basemap.pmtiles. */
   readonly regionDir: string | undefined;
   /** Addresses of the region that fit what was typed, best first. */
@@ -45,6 +45,7 @@ export interface Dashboard extends Part {
   /** For requests without a socket (tests). */
   readonly app: FastifyInstance;
   readonly hub: LiveHub;
+  readonly audit: Audit;
 }
 
 const STOP_DEADLINE_MS = 3000;
@@ -119,5 +120,6 @@ export function createDashboard(options: DashboardOptions): Dashboard {
       return running().app;
     },
     hub,
+    audit,
   };
 }

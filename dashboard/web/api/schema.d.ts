@@ -2278,7 +2278,9 @@ export interface components {
                 distanceMetres: number;
                 durationSeconds: number;
                 /** @description what to do where the step begins */
-                manoeuvre?: string;
+                manoeuvre: string;
+                /** @description [longitude, latitude] */
+                location: number[];
             }[];
             /**
              * @description who reckoned it
