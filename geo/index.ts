@@ -1,3 +1,4 @@
+export { type AddressHit, type AddressIndex, loadAddressIndex } from './address-index.ts';
 export {
   angleBetweenDegrees,
   bearingDegrees,

@@ -9,52 +9,55 @@ export function stepsOf(legs: readonly PathLeg[]): RouteStep[] {
   const steps: RouteStep[] = [];
   let roundabout: PathLeg[] = [];
   for (const [index, leg] of legs.entries()) {
-    const before = legs[index - 1];
     if (leg.isRoundabout && index < legs.length - 1) {
       roundabout.push(leg);
       continue;
     }
-    const manoeuvre = before === undefined || steps.length === 0 ? 'depart' : manoeuvreBetween(before, leg);
+    const manoeuvre = manoeuvreInto(legs, index, roundabout.length > 0, steps.length === 0);
+    const step = stepOf(leg.name, manoeuvre, [...roundabout, leg]);
     const last = steps.at(-1);
-    const staysOn = last !== undefined && roundabout.length === 0 && last.name === leg.name && manoeuvre === 'continue';
-    const parts = [...roundabout, leg];
+    if (last && staysOn(last, step)) steps[steps.length - 1] = joined(last, step);
+    else steps.push(step);
     roundabout = [];
-    const distanceMetres = parts.reduce((sum, part) => sum + part.metres, 0);
-    const durationSeconds = parts.reduce((sum, part) => sum + part.seconds + part.turnSeconds, 0);
-    if (staysOn) {
-      steps[steps.length - 1] = {
-        ...last,
-        distanceMetres: last.distanceMetres + distanceMetres,
-        durationSeconds: last.durationSeconds + durationSeconds,
-      };
-      continue;
-    }
-    const location = parts[0]!.coordinates[0]!;
-    const isRoundabout = parts.length > 1 && steps.length > 0;
-    steps.push({
-      name: leg.name,
-      manoeuvre: isRoundabout ? 'roundabout' : manoeuvre,
-      distanceMetres,
-      durationSeconds,
-      location,
-    });
   }
   const end = legs.at(-1)!;
-  const arrival: RouteStep = {
-    name: end.name,
-    manoeuvre: 'arrive',
-    distanceMetres: 0,
-    durationSeconds: 0,
-    location: end.coordinates.at(-1)!,
-  };
+  const arrival = { ...stepOf(end.name, 'arrive', []), location: end.coordinates.at(-1)! };
   return [...steps, arrival].map(rounded);
 }
+
+function stepOf(name: string, manoeuvre: Manoeuvre, parts: readonly PathLeg[]): RouteStep {
+  return {
+    name,
+    manoeuvre,
+    distanceMetres: parts.reduce((sum, part) => sum + part.metres, 0),
+    durationSeconds: parts.reduce((sum, part) => sum + part.seconds + part.turnSeconds, 0),
+    location: parts[0]?.coordinates[0] ?? [0, 0],
+  };
+}
+
+const GENTLE: readonly Manoeuvre[] = ['continue', 'turn slight left', 'turn slight right'];
+
+/** The street bends but is still the same. */
+const staysOn = (last: RouteStep, next: RouteStep): boolean =>
+  last.name === next.name && (next.name === '' ? next.manoeuvre === 'continue' : GENTLE.includes(next.manoeuvre));
+
+const joined = (last: RouteStep, next: RouteStep): RouteStep => ({
+  ...last,
+  distanceMetres: last.distanceMetres + next.distanceMetres,
+  durationSeconds: last.durationSeconds + next.durationSeconds,
+});
 
 const rounded = (step: RouteStep): RouteStep => ({
   ...step,
   distanceMetres: Math.round(step.distanceMetres * 10) / 10,
   durationSeconds: Math.round(step.durationSeconds * 10) / 10,
 });
+
+function manoeuvreInto(legs: readonly PathLeg[], index: number, viaRoundabout: boolean, isFirst: boolean): Manoeuvre {
+  const before = legs[index - 1];
+  if (isFirst || !before) return 'depart';
+  return viaRoundabout ? 'roundabout' : manoeuvreBetween(before, legs[index]!);
+}
 
 /** Angles after OSRM's guidance: below 20° one goes on, then slight, plain from 45°, sharp from 120°. */
 function manoeuvreBetween(before: PathLeg, after: PathLeg): Manoeuvre {

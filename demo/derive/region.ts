@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { deriveAddresses } from './addresses.ts';
 import { deriveBasemap } from './basemap.ts';
 import { derivePlaces } from './places.ts';
 import { attribution, placesJson, regionJson } from './region-files.ts';
@@ -19,6 +20,7 @@ export function deriveRegion(): Map<string, Uint8Array> {
     ['roads.osm.pbf', deriveRoads(objects)],
     ['basemap.pmtiles', deriveBasemap(objects)],
     ['places.json', placesJson(derivePlaces(objects))],
+    ['addresses.bin', deriveAddresses(objects)],
     ['region.json', regionJson()],
     ['ATTRIBUTION.md', attribution()],
   ]);
