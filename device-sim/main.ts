@@ -123,6 +123,7 @@ async function main(args: string[]): Promise<void> {
 }
 
 if (import.meta.main) {
+  process.stderr.on('error', () => {}); // a parent that died does not read: leaving in good order matters more
   try {
     await main(process.argv.slice(2));
     process.exit(0); // sockets that are half closed must not keep us alive

@@ -28,6 +28,7 @@ export class Journal {
   #descriptor: number;
   #lines: string[] = [];
   #bytes = 0;
+  #closed = false;
 
   private constructor(file: string, descriptor: number) {
     this.#file = file;
@@ -88,7 +89,10 @@ export class Journal {
     this.#descriptor = descriptor;
   }
 
+  /** Writes what is left; nothing may be noted afterwards. May be called twice. */
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.flush();
     closeSync(this.#descriptor);
   }

@@ -14,7 +14,8 @@ const LARGEST_GRAPH_BYTES = 1 << 30;
  * @throws {UsageError} when the roads can't be read
  */
 export function openRoadGraph(roads: string, prepared: string | undefined): RoadGraph {
-  if (prepared !== undefined && existsSync(prepared)) return loadRoadGraph(readFileSync(prepared));
+  const ready = prepared === undefined ? undefined : readPrepared(prepared);
+  if (ready) return ready;
   try {
     const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
     return loadRoadGraph(execFileSync(process.execPath, [BUILD, roads], { maxBuffer: LARGEST_GRAPH_BYTES, stdio }));
@@ -22,5 +23,14 @@ export function openRoadGraph(roads: string, prepared: string | undefined): Road
     const { stderr } = error as { stderr?: Buffer };
     const reason = stderr?.toString().match(/\w*Error: .*/)?.[0] ?? (error as Error).message;
     throw new UsageError(`${roads}: ${reason}`);
+  }
+}
+
+/** A prepared graph; undefined when it is missing, of another version or damaged: then it is built again. */
+function readPrepared(file: string): RoadGraph | undefined {
+  try {
+    return existsSync(file) ? loadRoadGraph(readFileSync(file)) : undefined;
+  } catch {
+    return undefined;
   }
 }
