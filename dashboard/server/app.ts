@@ -11,7 +11,7 @@ import { guard, REQUEST_LIMITS, type RequestLimits } from './http/guards.ts';
 import { setSecurityHeaders } from './http/headers.ts';
 import { measureRequests } from './http/measure.ts';
 import { type RegisteredRoute, requirePermissions } from './http/permissions.ts';
-import { answerWithProblems } from './http/problems.ts';
+import { answerProblem } from './http/problems.ts';
 import type { LiveHub } from './live/hub.ts';
 import { liveRoutes } from './live/routes.ts';
 import { describeRoutes, serveDescription } from './openapi.ts';
@@ -51,12 +51,14 @@ export async function createApp(
     // The pattern of the ids answers for their length.
     routerOptions: { maxParamLength: 16_384 },
     return503OnClosing: false,
+    // Addresses that can't be read come before any hook.
+    frameworkErrors: answerProblem as never,
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as FastifyInstance;
 
   app.setValidatorCompiler(TypeBoxValidatorCompiler as never);
   serializeAnswers(app, options.verifyAnswers ?? false);
   acceptJsonOnly(app);
-  answerWithProblems(app);
+  app.setErrorHandler(answerProblem);
   const routes = requirePermissions(app);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, errorCatalogue } from '@mediconnect/base';
-import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What Fastify throws before a handler runs, by its code. */
 const OF_FASTIFY: Readonly<Record<string, ErrorCode>> = {
@@ -66,12 +66,15 @@ export function problemOf(error: unknown, requestId: string): ProblemDocument {
   };
 }
 
-/** Answers every error with a problem document, and logs those that are ours. */
-export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler((error, request: FastifyRequest, reply) => {
-    const problem = problemOf(error, request.id);
-    if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="mediconnect"');
-    return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
-  });
+/** Answers one error with its problem document, and logs it when it is ours. */
+export function answerProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, request.id);
+  if (problem.status >= 500) request.log.error({ err: error, requestId: request.id }, 'request failed');
+  if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="mediconnect"');
+  return reply
+    .code(problem.status)
+    .header('x-request-id', request.id)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(problem);
 }
