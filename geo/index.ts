@@ -13,4 +13,5 @@ export {
   toPlane,
 } from './distance.ts';
 export { type OsmTags, type OsmVisitor, readOsmPbf } from './osm-pbf.ts';
+export { simplifyTrack } from './polyline/simplify.ts';
 export * from './road-graph/index.ts';

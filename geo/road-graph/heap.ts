@@ -67,7 +67,7 @@ export class IndexHeap {
       const first = 4 * at + 1;
       if (first >= size) break;
       let least = first;
-      const end = first + 4 < size ? first + 4 : size;
+      const end = Math.min(first + 4, size);
       for (let child = first + 1; child < end; child++) if (keys[child]! < keys[least]!) least = child;
       if (keys[least]! >= key) break;
       items[at] = items[least]!;

@@ -1,6 +1,6 @@
+import { BucketQueue } from './bucket-queue.ts';
 import { type Cost, costAlong, costFromStart, costToEnd, type EdgePoint, edgePoints, isLess } from './ends.ts';
 import type { ProfileCosts, RoadGraph, RoadProfile } from './graph.ts';
-import { IndexHeap } from './heap.ts';
 import type { Snap } from './snap.ts';
 
 /** `from`: from the point to everywhere. `to`: from everywhere to the point. */
@@ -28,8 +28,8 @@ export interface Reach {
 }
 
 /**
- * Dijkstra's search over edges from one point to the whole region, or from the whole region to it: turn costs, one-ways
- * and closures count in their true direction. One call answers for any number of vehicles.
+ * A search over edges from one point to the whole region, or from the whole region to it: turn costs, one-ways and
+ * closures count in their true direction. One call answers for any number of vehicles.
  */
 export function oneToAll(
   graph: RoadGraph,
@@ -43,7 +43,7 @@ export function oneToAll(
   const search: Search = {
     weight: new Int32Array(edges).fill(-1),
     millis: new Int32Array(edges).fill(-1),
-    heap: new IndexHeap(edges),
+    queue: new BucketQueue(edges),
     limit: maxSeconds * 1000,
   };
   const ends = edgePoints(point, costs);
@@ -62,14 +62,14 @@ export function oneToAll(
 interface Search {
   readonly weight: Int32Array;
   readonly millis: Int32Array;
-  readonly heap: IndexHeap;
+  readonly queue: BucketQueue;
   readonly limit: number;
 }
 
 function searchForward(graph: RoadGraph, costs: ProfileCosts, search: Search, sources: readonly EdgePoint[]): void {
   const { turnStart, turnTo } = graph;
   const { edgeWeight, edgeMillis, turnWeight, turnMillis } = costs;
-  const { weight, millis, heap } = search;
+  const { weight, millis, queue } = search;
   const leave = (edge: number, atWeight: number, atMillis: number): void => {
     for (let turn = turnStart[edge]!; turn < turnStart[edge + 1]!; turn++) {
       if (turnWeight[turn]! < 0) continue;
@@ -80,7 +80,7 @@ function searchForward(graph: RoadGraph, costs: ProfileCosts, search: Search, so
     const cost = costToEnd(costs, source);
     leave(source.edge, cost.weight, cost.millis);
   }
-  for (let edge = heap.pop(); edge >= 0; edge = heap.pop()) {
+  for (let edge = queue.pop(); edge >= 0; edge = queue.pop()) {
     leave(edge, weight[edge]! + edgeWeight[edge]!, millis[edge]! + edgeMillis[edge]!);
   }
 }
@@ -88,7 +88,7 @@ function searchForward(graph: RoadGraph, costs: ProfileCosts, search: Search, so
 function searchBackward(graph: RoadGraph, costs: ProfileCosts, search: Search, targets: readonly EdgePoint[]): void {
   const { arrivalStart, arrivalTurn, arrivalFrom } = graph;
   const { edgeWeight, edgeMillis, turnWeight, turnMillis } = costs;
-  const { weight, millis, heap } = search;
+  const { weight, millis, queue } = search;
   const arrive = (edge: number, atWeight: number, atMillis: number): void => {
     for (let at = arrivalStart[edge]!; at < arrivalStart[edge + 1]!; at++) {
       const turn = arrivalTurn[at]!;
@@ -100,19 +100,19 @@ function searchBackward(graph: RoadGraph, costs: ProfileCosts, search: Search, t
     const cost = costFromStart(costs, target);
     arrive(target.edge, cost.weight, cost.millis);
   }
-  for (let edge = heap.pop(); edge >= 0; edge = heap.pop()) {
+  for (let edge = queue.pop(); edge >= 0; edge = queue.pop()) {
     arrive(edge, weight[edge]! + edgeWeight[edge]!, millis[edge]! + edgeMillis[edge]!);
   }
 }
 
-function relax({ weight, millis, heap, limit }: Search, edge: number, newWeight: number, newMillis: number): void {
-  if (newWeight > limit) return;
+/** Keeps the lesser of two ways to an edge: of equal weights the one of less time, as shortestPath does. */
+function relax({ weight, millis, queue, limit }: Search, edge: number, newWeight: number, newMillis: number): void {
   const known = weight[edge]!;
-  if (known < 0 || newWeight < known) {
-    weight[edge] = newWeight;
-    millis[edge] = newMillis;
-    heap.push(edge, newWeight);
-  } else if (newWeight === known && newMillis < millis[edge]!) millis[edge] = newMillis;
+  if (known >= 0 && (newWeight > known || (newWeight === known && newMillis >= millis[edge]!))) return;
+  if (newWeight > limit) return;
+  weight[edge] = newWeight;
+  millis[edge] = newMillis;
+  queue.push(edge, newWeight);
 }
 
 function best(
