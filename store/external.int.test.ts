@@ -55,6 +55,12 @@ test('a database that holds foreign tables is refused and left as it is', async 
   expect(rows).toEqual([{ relname: 'payroll' }]);
 });
 
+test('what extensions bring is not foreign', async () => {
+  const { url, pool } = await empty();
+  await pool.query('create extension pg_stat_statements'); // brings two views
+  await opened({ databaseUrl: url });
+});
+
 test('a database of a newer version is refused', async () => {
   const { url, pool } = await empty();
   await (await openStore(options({ databaseUrl: url }))).close();

@@ -28,6 +28,13 @@ test('sessions commit synchronously and think in UTC, whatever the database says
   expect(rows).toEqual([{ commit: 'on', zone: 'UTC', name: 'mediconnect fresh' }]);
 });
 
+test('the edition is what the database really has', async () => {
+  const { version } = await one(
+    `select (select extversion from pg_extension where extname = 'timescaledb') as version`,
+  );
+  expect(database.store.edition).toMatch(version === null ? /^plain$/ : /^timescale-(apache|community)$/);
+});
+
 test('whole numbers of 64 bits arrive as numbers, H3 cells exactly', async () => {
   expect(await one('select 42::bigint as seq, 617733151087525887::bigint as cell')).toEqual({
     seq: 42,

@@ -43,6 +43,8 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   }
   const pool = createPool({ connectionString: databaseUrl(adminUrl, TEMPLATE) }, { name: 'template', max: 2 });
   try {
+    const { rowCount } = await pool.query(`select from pg_available_extensions where name = 'timescaledb'`);
+    if (rowCount) await pool.query('create extension if not exists timescaledb');
     await migrate(pool, { finish: (client) => claimInstallation(client, 'live') });
     await ensurePartitions(pool, { nowMs: Date.now(), lateDays: 30, aheadDays: AHEAD_DAYS });
   } finally {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, fchmodSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fchmodSync, fchownSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { AppError } from '@mediconnect/base';
 import { makePrivate, type ServerFolders } from './folders.ts';
 import { asAccount, type Runtime, withFolder } from './runtime.ts';
+import type { Account } from './system.ts';
 
 const UNFINISHED = 'data.unfinished-';
 
@@ -36,7 +38,10 @@ export async function initialise(runtime: Runtime, folders: ServerFolders, flags
     complaint = (complaint + chunk.toString()).slice(-2000);
   });
   const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-  if (code !== 0) throw new Error(`initdb failed (${code}): ${complaint.trim()}`);
+  if (code !== 0) {
+    const reason = complaint.trim().split('\n').at(-1) ?? '';
+    throw new AppError('database.unavailable', `The embedded PostgreSQL cannot be initialised: ${reason}`);
+  }
   renameSync(unfinished, folders.data);
 }
 
@@ -68,17 +73,23 @@ exit $status`;
 
 const MAX_LOG_BYTES = 5 * 1024 * 1024;
 
-function openLog(path: string): number {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
+/** Opens a file of the server's account, so that a later start as that account can do so, too. */
+function openOwn(path: string, account: Account | undefined): number {
   const file = openSync(path, 'a', 0o600);
+  if (account) fchownSync(file, account.uid, account.gid);
   fchmodSync(file, 0o600);
   return file;
 }
 
+function openLog(path: string, account: Account | undefined): number {
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES) renameSync(path, `${path}.1`);
+  return openOwn(path, account);
+}
+
 /** Spawns the server in a session of its own, so that Ctrl-C reaches only us. It does not keep our process alive. */
 export function spawnServer(runtime: Runtime, folders: ServerFolders, args: readonly string[]): ChildProcess {
-  const log = openLog(folders.log);
-  const inUse = openSync(folders.inUse, 'a', 0o600);
+  const log = openLog(folders.log, runtime.account);
+  const inUse = openOwn(folders.inUse, runtime.account);
   try {
     const child = withFolder(runtime, folders.data, (folder, handle) => {
       const program = runtime.program('postgres');
