@@ -8,7 +8,12 @@ export const fetchVehicle = (vehicle: string, signal: AbortSignal): Promise<Vehi
   request<VehicleDetail>(`/vehicles/${encodeURIComponent(vehicle)}`, { signal });
 
 /** The track between two moments (epoch ms by the server's clock), as a GeoJSON Feature or collection of lines. */
-export function fetchTrack(vehicle: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<GeoJSON.GeoJSON> {
+export function fetchTrack(
+  vehicle: string,
+  fromMs: number,
+  toMs: number,
+  signal: AbortSignal,
+): Promise<GeoJSON.GeoJSON> {
   const period = new URLSearchParams({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
   return request<GeoJSON.GeoJSON>(`/vehicles/${encodeURIComponent(vehicle)}/track?${period}`, { signal });
 }

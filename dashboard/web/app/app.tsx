@@ -5,6 +5,7 @@ import { ApiError } from '../api/client.ts';
 import { text } from '../i18n/index.ts';
 import { NotFoundPage } from '../pages/not-found.tsx';
 import { SetupPage } from '../pages/setup.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { usePath } from './router.ts';
 import { SessionGate } from './session-gate.tsx';
 import { theme } from './theme.ts';
@@ -16,7 +17,8 @@ const LivePage = lazy(importLivePage);
 const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
-      retry: (failures, error) => failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiError && error.status >= 400 && error.status < 500),
       refetchOnWindowFocus: false,
       staleTime: 5_000,
     },
@@ -27,7 +29,9 @@ export function App(): ReactNode {
   return (
     <MantineProvider theme={theme} defaultColorScheme="dark">
       <QueryClientProvider client={queryClient}>
-        <Pages />
+        <ErrorBoundary>
+          <Pages />
+        </ErrorBoundary>
       </QueryClientProvider>
     </MantineProvider>
   );

@@ -15,7 +15,11 @@ interface SessionGateProps {
 /** Shows its children to those who are signed in, and the sign-in page to all others. */
 export function SessionGate({ children, onSignInShown }: SessionGateProps): ReactNode {
   const queries = useQueryClient();
-  const session = useQuery({ queryKey: ['session'], queryFn: ({ signal }) => fetchSession(signal), staleTime: Infinity });
+  const session = useQuery({
+    queryKey: ['session'],
+    queryFn: ({ signal }) => fetchSession(signal),
+    staleTime: Infinity,
+  });
   const signedOut = session.error instanceof ApiError && session.error.status === 401;
   const signedIn = session.data !== undefined && !signedOut;
   useEffect(() => {

@@ -19,7 +19,7 @@ export function webConfig({ outDir }: { outDir: string }): InlineConfig {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
-      chunkSizeWarningLimit: 2_000,
+      chunkSizeWarningLimit: 2_500,
     },
   };
 }

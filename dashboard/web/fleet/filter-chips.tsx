@@ -14,20 +14,24 @@ interface FilterChipsProps {
 export function FilterChips({ counts, active, onChange }: FilterChipsProps): ReactNode {
   const shown = LOOKS.filter((look) => look !== 'unknown' || counts.unknown > 0 || active.includes('unknown'));
   const toggle = (look: Look) =>
-    onChange(active.includes(look) ? active.filter((other) => other !== look) : LOOKS.filter((other) => other === look || active.includes(other)));
+    onChange(
+      active.includes(look)
+        ? active.filter((other) => other !== look)
+        : LOOKS.filter((other) => other === look || active.includes(other)),
+    );
   return (
-    <fieldset className={styles['chips']} aria-label={text.list.filters}>
+    <fieldset className={styles.chips} aria-label={text.list.filters}>
       {shown.map((look) => (
         <button
           key={look}
           type="button"
-          className={styles['chip']}
+          className={styles.chip}
           aria-pressed={active.includes(look)}
           data-testid={`filter-${look}`}
           onClick={() => toggle(look)}
         >
           <UnitGlyph look={look} size={16} />
-          <span className={styles['name']}>{text.looks[look]}</span>
+          <span className={styles.name}>{text.looks[look]}</span>
           <b>{counts[look]}</b>
         </button>
       ))}

@@ -10,7 +10,7 @@ export function LiveFigures({ view }: { readonly view: UnitView }): ReactNode {
   const { fix } = view.unit;
   const old = view.staleness !== 'live';
   return (
-    <dl className={styles['figures']}>
+    <dl className={styles.figures}>
       <div data-old={old || undefined}>
         <dt>{text.panel.speed}</dt>
         <dd>

@@ -11,12 +11,12 @@ interface SectionProps {
 
 export function Section({ title, age, children }: SectionProps): ReactNode {
   return (
-    <section className={styles['section']}>
+    <section className={styles.section}>
       <h3>
         {title}
         {age !== undefined && <span>{text.panel.ago(age)}</span>}
       </h3>
-      <dl className={styles['facts']}>{children}</dl>
+      <dl className={styles.facts}>{children}</dl>
     </section>
   );
 }
@@ -30,7 +30,7 @@ interface FactProps {
 
 export function Fact({ label, value, low = false }: FactProps): ReactNode {
   return (
-    <div className={styles['fact']}>
+    <div className={styles.fact}>
       <dt>{label}</dt>
       <dd data-missing={value === null || undefined} data-low={low || undefined}>
         <bdi>{value ?? text.panel.notReported}</bdi>
@@ -40,15 +40,23 @@ export function Fact({ label, value, low = false }: FactProps): ReactNode {
 }
 
 /** @param share 0…1, `null`: not reported */
-export function Bar({ label, share, low }: { readonly label: string; readonly share: number | null; readonly low: boolean }): ReactNode {
+export function Bar({
+  label,
+  share,
+  low,
+}: {
+  readonly label: string;
+  readonly share: number | null;
+  readonly low: boolean;
+}): ReactNode {
   if (share === null) return <Fact label={label} value={null} />;
   return (
-    <div className={styles['fact']}>
+    <div className={styles.fact}>
       <dt>{label}</dt>
       <dd data-low={low || undefined}>
-        <svg className={styles['bar']} viewBox="0 0 60 6" width="60" height="6" aria-hidden="true" focusable="false">
-          <rect width="60" height="6" rx="3" className={styles['barGround']} />
-          <rect width={Math.max(2, 60 * share)} height="6" rx="3" className={styles['barFill']} />
+        <svg className={styles.bar} viewBox="0 0 60 6" width="60" height="6" aria-hidden="true" focusable="false">
+          <rect width="60" height="6" rx="3" className={styles.barGround} />
+          <rect width={Math.max(2, 60 * share)} height="6" rx="3" className={styles.barFill} />
         </svg>
         {Math.round(share * 100)} %
       </dd>

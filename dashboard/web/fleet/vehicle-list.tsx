@@ -47,8 +47,8 @@ export function VehicleList(props: VehicleListProps): ReactNode {
     event.stopPropagation();
   };
   return (
-    <section className={styles['list']} aria-label={text.list.title}>
-      <div className={styles['tools']}>
+    <section className={styles.list} aria-label={text.list.title}>
+      <div className={styles.tools}>
         <TextInput
           ref={props.searchRef}
           value={search}
@@ -57,13 +57,19 @@ export function VehicleList(props: VehicleListProps): ReactNode {
           placeholder={text.list.search}
           aria-label={text.list.search}
           leftSection={<IconSearch size={16} aria-hidden />}
-          rightSection={search === '' ? <kbd className={styles['key']}>/</kbd> : <ClearButton onClick={() => props.onQuery({ search: '' })} />}
+          rightSection={
+            search === '' ? (
+              <kbd className={styles.key}>/</kbd>
+            ) : (
+              <ClearButton onClick={() => props.onQuery({ search: '' })} />
+            )
+          }
           maxLength={100}
           data-testid="vehicle-search"
         />
         <FilterChips counts={fleet.counts} active={looks} onChange={(next) => props.onQuery({ looks: next })} />
-        <div className={styles['order']}>
-          <span className={styles['count']} data-testid="shown-count">
+        <div className={styles.order}>
+          <span className={styles.count} data-testid="shown-count">
             {text.list.title} <b>{text.list.shown(shown.length, fleet.units.length)}</b>
           </span>
           <Checkbox
@@ -111,7 +117,7 @@ interface NoMatchProps {
 function NoMatch({ all, inView, onReset }: NoMatchProps): ReactNode {
   if (all.length === 0) return null;
   return (
-    <div className={styles['noMatch']} role="status">
+    <div className={styles.noMatch} role="status">
       <p>{inView ? text.list.noMatchInView : text.list.noMatch}</p>
       <button type="button" onClick={onReset}>
         {text.list.reset}
@@ -122,7 +128,7 @@ function NoMatch({ all, inView, onReset }: NoMatchProps): ReactNode {
 
 function RowSkeletons(): ReactNode {
   return (
-    <div className={styles['skeletons']} role="status" aria-label={text.loading}>
+    <div className={styles.skeletons} role="status" aria-label={text.loading}>
       {[62, 48, 70, 55, 66, 50, 60].map((width) => (
         <div key={width}>
           <Skeleton height={24} circle />

@@ -36,24 +36,25 @@ export function VehiclePanel(props: VehiclePanelProps): ReactNode {
     queryKey: ['vehicle', vehicle],
     queryFn: ({ signal }) => fetchVehicle(vehicle, signal),
     refetchInterval: DETAIL_EVERY_MS,
+    retry: 1,
   });
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [vehicle]);
   if (view === undefined) return <Gone onClose={props.onClose} />;
   return (
     <section
-      className={styles['panel']}
+      className={styles.panel}
       aria-label={text.panel.label(view.unit.callSign.slice(0, 80))}
       data-testid="vehicle-panel"
       data-vehicle={vehicle}
     >
       <PanelHead view={view} headingRef={heading} onClose={props.onClose} />
-      <div className={styles['body']}>
+      <div className={styles.body}>
         <Warnings view={view} />
         <LiveFigures view={view} />
         {props.hasMap && <MapActions {...props} />}
         {detail.isError && (
-          <div className={styles['failed']} role="alert">
+          <div className={styles.failed} role="alert">
             {text.panel.failed}{' '}
             <button type="button" onClick={() => void detail.refetch()}>
               {text.panel.retry}
@@ -77,9 +78,9 @@ function PanelHead({ view, headingRef, onClose }: PanelHeadProps): ReactNode {
   const { unit, look } = view;
   const details = [formatKind(unit.kind), unit.homeStation].filter(Boolean).join(' · ');
   return (
-    <header className={styles['head']}>
+    <header className={styles.head}>
       <UnitGlyph look={look} size={38} headingDeg={showsHeading(view) ? unit.fix!.headingDeg : null} />
-      <div className={styles['title']}>
+      <div className={styles.title}>
         <h2 ref={headingRef} tabIndex={-1} title={unit.callSign.slice(0, 300)}>
           <bdi>{unit.callSign}</bdi>
         </h2>
@@ -94,7 +95,14 @@ function PanelHead({ view, headingRef, onClose }: PanelHeadProps): ReactNode {
           )}
         </p>
       </div>
-      <ActionIcon variant="subtle" color="gray" size={34} aria-label={text.panel.close} onClick={onClose} data-testid="panel-close">
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={34}
+        aria-label={text.panel.close}
+        onClick={onClose}
+        data-testid="panel-close"
+      >
         <IconX size={18} />
       </ActionIcon>
     </header>
@@ -110,7 +118,7 @@ function Warnings({ view }: { readonly view: UnitView }): ReactNode {
     view.look === 'silent' && view.silenceMs !== null && text.panel.silentFor(formatAge(view.silenceMs)),
   ].filter((warning) => warning !== false);
   return warnings.map((warning) => (
-    <p key={warning.slice(0, 20)} className={styles['warning']}>
+    <p key={warning.slice(0, 20)} className={styles.warning}>
       {warning}
     </p>
   ));
@@ -119,7 +127,7 @@ function Warnings({ view }: { readonly view: UnitView }): ReactNode {
 function MapActions(props: VehiclePanelProps): ReactNode {
   return (
     <>
-      <div className={styles['actions']}>
+      <div className={styles.actions}>
         <Button
           size="xs"
           variant={props.followed ? 'filled' : 'default'}
@@ -138,14 +146,14 @@ function MapActions(props: VehiclePanelProps): ReactNode {
           data-testid="show-track"
         />
       </div>
-      {props.trackNote !== undefined && <p className={styles['note']}>{props.trackNote}</p>}
+      {props.trackNote !== undefined && <p className={styles.note}>{props.trackNote}</p>}
     </>
   );
 }
 
 function DetailSkeleton(): ReactNode {
   return (
-    <div role="status" aria-label={text.loading} className={styles['skeleton']}>
+    <div role="status" aria-label={text.loading} className={styles.skeleton}>
       {[72, 88, 64, 80, 70].map((width) => (
         <Skeleton key={width} height={13} width={`${width}%`} />
       ))}
@@ -155,8 +163,8 @@ function DetailSkeleton(): ReactNode {
 
 function Gone({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <section className={styles['panel']} aria-label={text.panel.gone} data-testid="vehicle-panel">
-      <div className={styles['gone']}>
+    <section className={styles.panel} aria-label={text.panel.gone} data-testid="vehicle-panel">
+      <div className={styles.gone}>
         <p>{text.panel.gone}</p>
         <Button size="xs" variant="default" onClick={onClose}>
           {text.panel.close}

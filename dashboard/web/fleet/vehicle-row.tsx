@@ -19,7 +19,16 @@ interface VehicleRowProps {
   readonly onSelect: (vehicle: string) => void;
 }
 
-export function VehicleRow({ id, view, top, position, count, selected, atCursor, onSelect }: VehicleRowProps): ReactNode {
+export function VehicleRow({
+  id,
+  view,
+  top,
+  position,
+  count,
+  selected,
+  atCursor,
+  onSelect,
+}: VehicleRowProps): ReactNode {
   const { unit, look } = view;
   const details = [formatKind(unit.kind), unit.homeStation].filter(Boolean).join(' · ');
   return (
@@ -32,7 +41,7 @@ export function VehicleRow({ id, view, top, position, count, selected, atCursor,
       aria-selected={selected}
       aria-posinset={position}
       aria-setsize={count}
-      className={styles['row']}
+      className={styles.row}
       data-testid="vehicle-row"
       data-vehicle={unit.vehicle}
       data-look={look}
@@ -41,9 +50,9 @@ export function VehicleRow({ id, view, top, position, count, selected, atCursor,
       onClick={() => onSelect(unit.vehicle)}
     >
       <UnitGlyph look={look} size={26} headingDeg={showsHeading(view) ? unit.fix!.headingDeg : null} />
-      <span className={styles['names']}>
-        <bdi className={styles['callSign']}>{unit.callSign}</bdi>
-        <span className={styles['details']}>
+      <span className={styles.names}>
+        <bdi className={styles.callSign}>{unit.callSign}</bdi>
+        <span className={styles.details}>
           {text.looks[look]}
           {details !== '' && (
             <>
@@ -53,9 +62,9 @@ export function VehicleRow({ id, view, top, position, count, selected, atCursor,
           )}
         </span>
       </span>
-      <span className={styles['numbers']}>
-        <span className={styles['speed']}>{speedOf(view)}</span>
-        <span className={styles['age']} data-staleness={view.staleness}>
+      <span className={styles.numbers}>
+        <span className={styles.speed}>{speedOf(view)}</span>
+        <span className={styles.age} data-staleness={view.staleness}>
           {view.silenceMs === null ? text.list.neverHeard : formatShortAge(view.fixAgeMs ?? view.silenceMs)}
         </span>
       </span>

@@ -55,7 +55,7 @@ export const VehicleRows = forwardRef<HTMLDivElement, VehicleRowsProps>(function
         else if (ref !== null) ref.current = element;
       }}
       id="vehicle-list"
-      className={styles['rows']}
+      className={styles.rows}
       role="listbox"
       aria-label={text.list.title}
       tabIndex={0}
@@ -63,7 +63,7 @@ export const VehicleRows = forwardRef<HTMLDivElement, VehicleRowsProps>(function
       onKeyDown={keys}
       onFocus={() => cursorIndex < 0 && setCursor(units[0]?.unit.vehicle)}
     >
-      <div role="presentation" className={styles['runway']} style={{ height: rows.getTotalSize() }}>
+      <div role="presentation" className={styles.runway} style={{ height: rows.getTotalSize() }}>
         {rows.getVirtualItems().map((item) => {
           const view = units[item.index];
           if (view === undefined) return null;

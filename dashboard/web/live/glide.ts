@@ -66,7 +66,11 @@ function isJump(from: Drawn, to: Target, durationMs: number): boolean {
 }
 
 /** @returns where it is drawn at `now`; on the target once the interval has passed, for ever */
-export function drawnAt(glide: Glide, now: number, out: Drawn = { longitude: 0, latitude: 0, headingDeg: null }): Drawn {
+export function drawnAt(
+  glide: Glide,
+  now: number,
+  out: Drawn = { longitude: 0, latitude: 0, headingDeg: null },
+): Drawn {
   const share = glide.durationMs === 0 ? 1 : Math.min(1, Math.max(0, (now - glide.startMs) / glide.durationMs));
   if (share === 1) {
     out.longitude = glide.toLongitude;

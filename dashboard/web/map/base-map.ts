@@ -1,4 +1,11 @@
-import { AttributionControl, addProtocol, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import {
+  AttributionControl,
+  addProtocol,
+  Map as MapLibreMap,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+} from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import type { Scheme } from './palette.ts';
@@ -61,9 +68,9 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
-  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-right');
-  map.addControl(new NavigationControl({ showCompass: false }), 'bottom-right');
-  map.on('styleimagemissing', ({ id }) => {
+  map.addControl(new ScaleControl({ unit: 'metric', maxWidth: 90 }), 'bottom-left');
+  map.addControl(new NavigationControl({ showCompass: false }), 'bottom-left');
+  map.setMissingStyleImageResolver((id) => {
     const image = drawPlaceImage(id, scheme);
     if (image !== undefined && !map.hasImage(id)) map.addImage(id, image, { pixelRatio: 2 });
   });
@@ -85,7 +92,8 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
 }
 
 function setSource(map: MapLibreMap, id: string, features: GeoJSON.FeatureCollection): void {
-  const set = () => (map.getSource(id) as { setData?: (data: GeoJSON.FeatureCollection) => void } | undefined)?.setData?.(features);
+  const set = () =>
+    (map.getSource(id) as { setData?: (data: GeoJSON.FeatureCollection) => void } | undefined)?.setData?.(features);
   if (map.getSource(id) === undefined) map.once('load', set);
   else set();
 }

@@ -28,14 +28,20 @@ export function declutter(candidates: readonly LabelCandidate[], most: number): 
 
 function cellsOf(label: LabelCandidate, cell: number): string[] {
   const keys: string[] = [];
-  for (let x = Math.floor((label.x - label.width / 2) / cell); x <= Math.floor((label.x + label.width / 2) / cell); x += 1)
-    for (let y = Math.floor((label.y - label.height / 2) / cell); y <= Math.floor((label.y + label.height / 2) / cell); y += 1)
+  for (
+    let x = Math.floor((label.x - label.width / 2) / cell);
+    x <= Math.floor((label.x + label.width / 2) / cell);
+    x += 1
+  )
+    for (
+      let y = Math.floor((label.y - label.height / 2) / cell);
+      y <= Math.floor((label.y + label.height / 2) / cell);
+      y += 1
+    )
       keys.push(`${x}/${y}`);
   return keys;
 }
 
 function overlaps(a: LabelCandidate, b: LabelCandidate): boolean {
-  return (
-    Math.abs(a.x - b.x) * 2 < a.width + b.width + 4 && Math.abs(a.y - b.y) * 2 < a.height + b.height + 4
-  );
+  return Math.abs(a.x - b.x) * 2 < a.width + b.width + 4 && Math.abs(a.y - b.y) * 2 < a.height + b.height + 4;
 }

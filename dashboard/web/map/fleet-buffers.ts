@@ -89,7 +89,7 @@ export function place(buffers: FleetBuffers, glides: ReadonlyMap<string, Glide>,
     buffers.positions[row * 3] = at.longitude;
     buffers.positions[row * 3 + 1] = at.latitude;
     buffers.angles[row] = showsHeading(view) && at.headingDeg !== null ? -at.headingDeg : 0;
-    if (view.look !== 'siren') continue;
+    if (view.look !== 'siren' || view.staleness !== 'live') continue;
     buffers.sirenPositions[sirens * 3] = at.longitude;
     buffers.sirenPositions[sirens * 3 + 1] = at.latitude;
     sirens += 1;

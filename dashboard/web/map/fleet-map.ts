@@ -32,7 +32,8 @@ export interface FleetMap {
   /** Room that panels take from the map's edges, in px. */
   setPadding(padding: { left: number; right: number; top: number; bottom: number }): void;
   flyTo(vehicle: string): void;
-  fit(bounds: readonly [number, number, number, number]): void;
+  /** @param bounds west, south, east, north */
+  fit(bounds: readonly number[]): void;
   fitFleet(): void;
   isInView(vehicle: string): boolean;
   /** Where a vehicle was drawn, and when (epoch ms of the page): for tests. */

@@ -26,8 +26,11 @@ export interface FleetOverlay {
   destroy(): void;
 }
 
-/** No more often than this, and never more than half of the time: the page must stay responsive on any machine. */
+/** No more often than this; less often where drawing is slow, so that the page stays responsive on any machine. */
 const SHORTEST_FRAME_MS = 30;
+const LONGEST_FRAME_MS = 400;
+/** Until the basemap's first tiles are there, they need the machine more than a smooth glide does. */
+const LOADING_FRAME_MS = 200;
 const PULSE_MS = 1_800;
 const REARRANGE_MS = 1_000;
 
@@ -46,22 +49,36 @@ export function createFleetOverlay({ map, feed, scheme }: FleetOverlayOptions): 
   let arrangedMs = Number.NEGATIVE_INFINITY;
   let drawnMs = 0;
   let costMs = 0;
+  let awaitsNextFrame = false;
   let dirty = true;
   let request = 0;
 
   function tick(): void {
     request = requestAnimationFrame(tick);
     const now = performance.now();
-    if (now - drawnMs < Math.max(SHORTEST_FRAME_MS, 2 * costMs)) return;
+    measure(now);
+    if (now - drawnMs < pauseMs()) return;
     const rearrange = dirty || feed.version() !== drawnVersion || now - arrangedMs > REARRANGE_MS;
     if (rearrange) rearrangeAt(now);
     const moving = place(buffers, feed.glides, now);
     const pulsing = buffers.sirenCount > 0 && !calm.matches;
     if (!rearrange && !moving && !pulsing && !labeller.isDue(now)) return;
     draw(now, pulsing);
-    costMs = costMs * 0.7 + (performance.now() - now) * 0.3;
+    awaitsNextFrame = true;
     drawnMs = now;
     frameListener(now);
+  }
+
+  /** The frame after a drawn one comes late by what drawing took, on the graphics card too. */
+  function measure(now: number): void {
+    if (!awaitsNextFrame) return;
+    awaitsNextFrame = false;
+    costMs = costMs * 0.8 + Math.max(0, now - drawnMs - 16) * 0.2;
+  }
+
+  function pauseMs(): number {
+    const shortest = map.loaded() ? SHORTEST_FRAME_MS : LOADING_FRAME_MS;
+    return Math.min(LONGEST_FRAME_MS, Math.max(shortest, 3 * costMs));
   }
 
   function rearrangeAt(now: number): void {

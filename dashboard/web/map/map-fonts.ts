@@ -25,9 +25,7 @@ export function loadMapFonts(): Promise<void> {
 
 async function loadAll(): Promise<void> {
   const faces = FAMILIES.flatMap((family) =>
-    SUBSETS.map(
-      ({ url, unicodeRange }) => new FontFace(family, `url("${url}")`, { weight: '100 900', unicodeRange }),
-    ),
+    SUBSETS.map(({ url, unicodeRange }) => new FontFace(family, `url("${url}")`, { weight: '100 900', unicodeRange })),
   );
   for (const face of faces) document.fonts.add(face);
   await Promise.all(faces.map((face) => face.load()));

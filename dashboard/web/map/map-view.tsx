@@ -8,11 +8,11 @@ import { createFleetMap, type FleetMap, type View } from './fleet-map.ts';
 import { loadMapFonts } from './map-fonts.ts';
 import styles from './map-view.module.css';
 import type { MapData } from './style.ts';
-import { UnitTooltip, type Hovered } from './unit-tooltip.tsx';
+import { type Hovered, UnitTooltip } from './unit-tooltip.tsx';
 
 export interface MapViewProps {
   readonly feed: LiveFeed;
-  readonly region: Region;
+  readonly region: Pick<Region, 'centre' | 'zoom'>;
   readonly view: View | undefined;
   readonly data: MapData;
   readonly hovered: Hovered | undefined;
@@ -42,7 +42,7 @@ export function MapView(props: MapViewProps): ReactNode {
         container: container.current,
         scheme: firstScheme.current,
         basemapUrl: basemapUrl(),
-        centre: view === undefined ? region.centre : [view.longitude, view.latitude],
+        centre: view === undefined ? [region.centre[0] ?? 0, region.centre[1] ?? 0] : [view.longitude, view.latitude],
         zoom: view?.zoom ?? region.zoom,
         data,
         labels: {
@@ -74,8 +74,8 @@ export function MapView(props: MapViewProps): ReactNode {
   useEffect(() => map.current?.setData(props.data), [props.data]);
 
   return (
-    <div className={styles['frame']} data-testid="map">
-      <div ref={container} className={styles['map']} />
+    <div className={styles.frame} data-testid="map">
+      <div ref={container} className={styles.map} />
       <UnitTooltip hovered={props.hovered} />
     </div>
   );

@@ -8,6 +8,10 @@ export interface MapColours {
   readonly water: string;
   readonly waterLabel: string;
   readonly park: string;
+  readonly parkLabel: string;
+  readonly industrial: string;
+  readonly campus: string;
+  readonly beach: string;
   readonly building: string;
   readonly buildingLine: string;
   readonly street: string;
@@ -34,7 +38,11 @@ export const MAP_COLOURS: Readonly<Record<Scheme, MapColours>> = {
     land: '#12171e',
     water: '#0b1f2e',
     waterLabel: '#5f8aa8',
-    park: '#13221c',
+    park: '#13231d',
+    parkLabel: '#6f9a80',
+    industrial: '#151a21',
+    campus: '#171d26',
+    beach: '#201f1c',
     building: '#181f28',
     buildingLine: '#1f2731',
     street: '#252e3a',
@@ -58,7 +66,11 @@ export const MAP_COLOURS: Readonly<Record<Scheme, MapColours>> = {
     land: '#f3f2ee',
     water: '#c3dbe8',
     waterLabel: '#3f6f8c',
-    park: '#dde9d4',
+    park: '#d9e8cf',
+    parkLabel: '#4b6b3c',
+    industrial: '#eceae6',
+    campus: '#efebe6',
+    beach: '#f3ead2',
     building: '#e8e6e0',
     buildingLine: '#dcd9d1',
     street: '#ffffff',

@@ -21,8 +21,6 @@ export function drawPlaceImage(kind: string, scheme: Scheme): ImageData | undefi
   context.lineWidth = 2.1;
   context.lineCap = 'round';
   context.lineJoin = 'round';
-  context.stroke(
-    new Path2D(kind === 'hospital' ? 'M9 8v8M15 8v8M9 12h6' : 'M7.6 12.2L12 8.2l4.4 4M9 11.5v4.3h6v-4.3'),
-  );
+  context.stroke(new Path2D(kind === 'hospital' ? 'M9 8v8M15 8v8M9 12h6' : 'M7.6 12.2L12 8.2l4.4 4M9 11.5v4.3h6v-4.3'));
   return context.getImageData(0, 0, SIZE, SIZE);
 }

@@ -44,8 +44,8 @@ function placesLayer(colours: MapColours, kind: 'hospital' | 'station', minzoom:
     layout: {
       'icon-image': kind,
       'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 14, 1],
-      'icon-allow-overlap': true,
-      'icon-ignore-placement': false,
+      'icon-overlap': ['step', ['zoom'], 'never', 13, 'always'],
+      'icon-padding': 0,
       'symbol-sort-key': ['case', ['get', 'emergency'], 0, 1],
       'text-field': ['step', ['zoom'], '', kind === 'hospital' ? 13 : 14, ['get', 'name']],
       'text-font': ['Inter Semibold'],

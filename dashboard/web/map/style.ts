@@ -10,7 +10,8 @@ export interface MapData {
 }
 
 export { EMPTY_COLLECTION } from './empty.ts';
-export const ATTRIBUTION = '© <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">OpenStreetMap</a> contributors';
+export const ATTRIBUTION =
+  '© <a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noreferrer">OpenStreetMap</a> contributors';
 
 /**
  * The whole style, made anew for a scheme. Text has no `glyphs` address: the map draws it from the page's own fonts,

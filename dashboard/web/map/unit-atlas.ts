@@ -49,7 +49,10 @@ function drawCell(context: CanvasRenderingContext2D, scheme: Scheme, look: Look,
   const shape = UNIT_SHAPES[look];
   context.lineJoin = 'round';
   context.lineCap = 'round';
-  if (cell === RING) return drawRing(context, colour);
+  if (cell === RING) {
+    drawRing(context, colour);
+    return;
+  }
   if (cell === MARK) {
     context.lineWidth = 4.6;
     context.strokeStyle = shape.hollow ? colour : UNIT_INK[scheme];

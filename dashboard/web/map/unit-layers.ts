@@ -30,7 +30,7 @@ export function unitLayers(scene: UnitScene): Layer[] {
   const size = BODY_PX * unitScale(scene.zoom);
   const shared = {
     getPosition: { value: buffers.positions, size: 3 },
-    getColor: { value: buffers.colours, size: 4, type: 'unorm8' },
+    getColor: { value: buffers.colours, size: 4, normalized: true },
   };
   const layers: Layer[] = [];
   const icons = (id: string, length: number, attributes: object, props: object) =>
@@ -45,6 +45,8 @@ export function unitLayers(scene: UnitScene): Layer[] {
         ...props,
       }),
     );
+  // Labels lie lowest: no name may hide another unit.
+  if (scene.labels !== undefined && scene.labelRows.length > 0) layers.push(labelLayer(scene, scene.labels, size));
   if (scene.pulse !== undefined && buffers.sirenCount > 0) {
     const attributes = {
       getPosition: { value: buffers.sirenPositions, size: 3 },
@@ -63,8 +65,12 @@ export function unitLayers(scene: UnitScene): Layer[] {
     instanceIconDefs: { value: buffers.bodies, size: 7 },
   };
   icons('unit-bodies', buffers.count, bodies, {});
-  icons('unit-marks', buffers.count, { ...shared, instanceIconDefs: { value: buffers.marks, size: 7 } }, { getAngle: 0 });
-  if (scene.labels !== undefined && scene.labelRows.length > 0) layers.push(labelLayer(scene, scene.labels, size));
+  icons(
+    'unit-marks',
+    buffers.count,
+    { ...shared, instanceIconDefs: { value: buffers.marks, size: 7 } },
+    { getAngle: 0 },
+  );
   return layers;
 }
 
@@ -95,13 +101,13 @@ function labelLayer(scene: UnitScene, atlas: LabelAtlas, bodyPx: number): Layer 
       attributes: {
         getPosition: { value: positions, size: 3 },
         instanceIconDefs: { value: icons, size: 7 },
-        getColor: { value: colours, size: 4, type: 'unorm8' },
+        getColor: { value: colours, size: 4, normalized: true },
       },
     } as never,
     iconAtlas: atlas.canvas as never,
     iconMapping: NO_MAPPING,
     getSize: LABEL_HEIGHT,
-    getPixelOffset: [0, bodyPx / 2 + 7],
+    getPixelOffset: [0, bodyPx / 2 + 10],
     pickable: false,
   });
 }

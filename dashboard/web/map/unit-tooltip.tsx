@@ -15,7 +15,7 @@ export function UnitTooltip({ hovered }: { readonly hovered: Hovered | undefined
   const view = useUnit(hovered?.vehicle);
   if (hovered === undefined || view === undefined) return null;
   return (
-    <div className={styles['tooltip']} style={{ left: hovered.x, top: hovered.y }} aria-hidden="true">
+    <div className={styles.tooltip} style={{ left: hovered.x, top: hovered.y }} aria-hidden="true">
       <strong>
         <bdi>{view.unit.callSign}</bdi>
       </strong>

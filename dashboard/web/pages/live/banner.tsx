@@ -2,8 +2,8 @@ import { IconPlugConnectedX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { text } from '../../i18n/index.ts';
 import { formatAge, formatClock } from '../../live/format.ts';
-import { useFleet, useTimeZone } from './fleet-context.ts';
 import styles from './banner.module.css';
+import { useFleet, useTimeZone } from './fleet-context.ts';
 
 /** Says that the link is down, since when, and how old the picture is. Readers hear of it once, not every second. */
 export function ConnectionBanner(): ReactNode {
@@ -17,10 +17,10 @@ export function ConnectionBanner(): ReactNode {
         {spoken}
       </div>
       {lost && (
-        <div className={styles['banner']} data-testid="connection-banner">
+        <div className={styles.banner} data-testid="connection-banner">
           <IconPlugConnectedX size={18} aria-hidden />
           <span>{text.banner.lost(formatAge(fleet.messageAgeMs), formatClock(fleet.asOfMs, timeZone))}</span>
-          <span className={styles['retrying']}>{text.banner.retrying}</span>
+          <span className={styles.retrying}>{text.banner.retrying}</span>
         </div>
       )}
     </>

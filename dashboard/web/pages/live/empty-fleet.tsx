@@ -5,7 +5,7 @@ import styles from './empty-fleet.module.css';
 /** A fleet without vehicles: what to do next. */
 export function EmptyFleet(): ReactNode {
   return (
-    <section className={styles['empty']} data-testid="empty-fleet" aria-labelledby="empty-title">
+    <section className={styles.empty} data-testid="empty-fleet" aria-labelledby="empty-title">
       <h2 id="empty-title">{text.empty.title}</h2>
       <p>{text.empty.lead}</p>
       <ol>

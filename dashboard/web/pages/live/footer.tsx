@@ -11,7 +11,7 @@ export function Footer(): ReactNode {
   const timeZone = useTimeZone();
   const count = (...wanted: Staleness[]) => fleet.units.filter((view) => wanted.includes(view.staleness)).length;
   return (
-    <footer className={styles['footer']}>
+    <footer className={styles.footer}>
       <span>
         {text.footer.newest} <b>{formatAge(fleet.newestReportAgeMs)}</b>
       </span>
@@ -27,9 +27,9 @@ export function Footer(): ReactNode {
       <span>
         <b>{count('offline', 'never')}</b> {text.footer.offline}
       </span>
-      <span className={styles['space']} />
+      <span className={styles.space} />
       {fleet.asOfMs > 0 && (
-        <span className={styles['asOf']}>
+        <span className={styles.asOf}>
           {text.footer.updated} <b>{formatClock(fleet.asOfMs, timeZone)}</b>
         </span>
       )}

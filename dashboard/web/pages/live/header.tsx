@@ -1,4 +1,11 @@
-import { ActionIcon, Menu, Tooltip, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Menu,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -12,14 +19,17 @@ import styles from './header.module.css';
 
 export function Header({ session }: { readonly session: Session }): ReactNode {
   return (
-    <header className={styles['header']}>
+    <header className={styles.header}>
+      <a className="mc-skip" href="#fleet">
+        {text.header.skip}
+      </a>
       <Logo size={24} />
-      <span className={styles['product']}>{text.product}</span>
-      <span className={styles['divider']} aria-hidden="true" />
-      <h1 className={styles['fleet']}>
+      <span className={styles.product}>{text.product}</span>
+      <span className={styles.divider} aria-hidden="true" />
+      <h1 className={styles.fleet}>
         <bdi>{session.fleetName || session.fleet}</bdi>
       </h1>
-      <span className={styles['space']} />
+      <span className={styles.space} />
       <ServerTime />
       <LinkBadge />
       <SchemeSwitch />
@@ -33,15 +43,15 @@ function ServerTime(): ReactNode {
   const { nowMs } = useFleet();
   const timeZone = useTimeZone();
   if (nowMs === undefined) return null;
-  return <time className={styles['time']}>{formatClock(nowMs, timeZone)}</time>;
+  return <time className={styles.time}>{formatClock(nowMs, timeZone)}</time>;
 }
 
 function LinkBadge(): ReactNode {
   const { link } = useFleet();
   return (
-    <span className={styles['link']} data-phase={link.phase} data-testid="link-state">
-      <span className={styles['dot']} aria-hidden="true" />
-      <span className={styles['linkText']}>{text.link[link.phase]}</span>
+    <span className={styles.link} data-phase={link.phase} data-testid="link-state">
+      <span className={styles.dot} aria-hidden="true" />
+      <span className={styles.linkText}>{text.link[link.phase]}</span>
     </span>
   );
 }
@@ -77,12 +87,12 @@ function AccountMenu({ session }: { readonly session: Session }): ReactNode {
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton className={styles['account']} aria-label={text.header.menu} data-testid="account-menu">
+        <UnstyledButton className={styles.account} aria-label={text.header.menu} data-testid="account-menu">
           <IconUserCircle size={22} stroke={1.6} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={styles['who']}>
+        <div className={styles.who}>
           <span>{text.header.signedInAs}</span>
           <strong>
             <bdi>{session.email ?? session.name}</bdi>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Session } from '../../api/session.ts';
-import { text } from '../../i18n/index.ts';
 import { FeedContext, TimeZoneContext } from './fleet-context.ts';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
@@ -14,10 +13,7 @@ export default function LivePage({ session }: { readonly session: Session }): Re
   return (
     <FeedContext value={feed}>
       <TimeZoneContext value={session.timeZone || 'UTC'}>
-        <a className="mc-skip" href="#vehicle-list">
-          {text.header.skip}
-        </a>
-        <div className={styles['page']}>
+        <div className={styles.page}>
           <Header session={session} />
           <Workspace />
           <Footer />

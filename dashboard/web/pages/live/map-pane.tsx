@@ -22,7 +22,7 @@ interface MapPaneProps {
 }
 
 /** Where the map begins when the server has no region: the whole world. */
-const NO_REGION: Region = { name: '', centre: [0, 20], zoom: 2 };
+const NO_REGION: Pick<Region, 'centre' | 'zoom' | 'bbox'> = { centre: [0, 20], zoom: 2, bbox: [-170, -60, 175, 75] };
 
 /** The map with its region's places and its few buttons. */
 export function MapPane(props: MapPaneProps): ReactNode {
@@ -54,18 +54,16 @@ export function MapPane(props: MapPaneProps): ReactNode {
         onGrab={props.onGrab}
         onBasemapError={() => setBasemapFailed(true)}
       />
-      <div className={styles['mapTools']}>
-        {home.bbox !== undefined && (
-          <MapTool label={text.map.home} onClick={() => props.map?.fit(home.bbox!)}>
-            <IconHome size={17} />
-          </MapTool>
-        )}
+      <div className={styles.mapTools}>
+        <MapTool label={text.map.home} onClick={() => props.map?.fit(home.bbox)}>
+          <IconHome size={17} />
+        </MapTool>
         <MapTool label={text.map.fitFleet} onClick={() => props.map?.fitFleet()}>
           <IconFocusCentered size={17} />
         </MapTool>
       </div>
       {basemapFailed && (
-        <p className={styles['mapNote']} role="status">
+        <p className={styles.mapNote} role="status">
           {text.map.noBasemap}
         </p>
       )}
@@ -82,7 +80,7 @@ interface MapToolProps {
 function MapTool({ label, onClick, children }: MapToolProps): ReactNode {
   return (
     <Tooltip label={label} position="right">
-      <ActionIcon variant="default" size={34} className={styles['mapTool'] ?? ''} aria-label={label} onClick={onClick}>
+      <ActionIcon variant="default" size={34} className={styles.mapTool ?? ''} aria-label={label} onClick={onClick}>
         {children}
       </ActionIcon>
     </Tooltip>

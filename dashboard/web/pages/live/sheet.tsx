@@ -28,24 +28,28 @@ export function Sheet({ list, panel, map, children }: SheetProps): ReactNode {
     if (hasPanel) setSnap((now) => (now === 'low' ? 'half' : now));
   }, [hasPanel]);
   useEffect(() => {
-    const bottom = narrow && snap !== 'low' ? innerHeight * 0.45 : narrow ? 150 : 0;
+    const bottom = narrow && snap !== 'low' ? innerHeight * 0.45 : narrow ? 124 : 0;
     map?.setPadding({ left: 0, top: 0, bottom, right: hasPanel && !narrow ? PANEL_WIDTH_PX : 0 });
   }, [map, narrow, snap, hasPanel]);
 
   return (
     <>
-      {!narrow && <div className={styles['side']}>{list}</div>}
-      <div className={styles['stage']}>
+      {!narrow && (
+        <div className={styles.side} id="fleet" tabIndex={-1}>
+          {list}
+        </div>
+      )}
+      <div className={styles.stage}>
         {children}
-        {!narrow && hasPanel && <aside className={styles['float']}>{panel}</aside>}
+        {!narrow && hasPanel && <aside className={styles.float}>{panel}</aside>}
       </div>
       {narrow && (
-        <div className={styles['sheet']} data-snap={snap} data-testid="sheet">
+        <div className={styles.sheet} id="fleet" tabIndex={-1} data-snap={snap} data-testid="sheet">
           <Handle snap={snap} onSnap={setSnap} />
-          <div className={styles['sheetBody']} hidden={hasPanel}>
+          <div className={styles.sheetBody} hidden={hasPanel}>
             {list}
           </div>
-          {hasPanel && <div className={styles['sheetBody']}>{panel}</div>}
+          {hasPanel && <div className={styles.sheetBody}>{panel}</div>}
         </div>
       )}
     </>
@@ -65,7 +69,7 @@ function Handle({ snap, onSnap }: { readonly snap: Snap; readonly onSnap: (snap:
   return (
     <button
       type="button"
-      className={styles['handle']}
+      className={styles.handle}
       aria-label={snap === 'high' ? text.sheet.collapse : text.sheet.expand}
       aria-expanded={snap !== 'low'}
       onPointerDown={(event) => {
@@ -76,7 +80,8 @@ function Handle({ snap, onSnap }: { readonly snap: Snap; readonly onSnap: (snap:
       onKeyDown={(event) => {
         if (event.key === 'ArrowUp') step(1);
         else if (event.key === 'ArrowDown') step(-1);
-        else if (event.key === 'Enter' || event.key === ' ') onSnap(snap === 'high' ? 'low' : STEPS[STEPS.indexOf(snap) + 1]!);
+        else if (event.key === 'Enter' || event.key === ' ')
+          onSnap(snap === 'high' ? 'low' : STEPS[STEPS.indexOf(snap) + 1]!);
         else return;
         event.preventDefault();
       }}

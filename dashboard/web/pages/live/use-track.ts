@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { fetchTrack } from '../../api/vehicles.ts';
 import { text } from '../../i18n/index.ts';
-import { linesOf } from '../../map/track-lines.ts';
 import { EMPTY_COLLECTION } from '../../map/style.ts';
+import { linesOf } from '../../map/track-lines.ts';
 import { useFeed } from './fleet-context.ts';
 
 const TRACK_MS = 30 * 60_000;

@@ -75,7 +75,7 @@ export function Workspace(): ReactNode {
     />
   );
   return (
-    <main className={styles['work']}>
+    <main className={styles.work}>
       <Sheet list={empty ? <EmptyFleet /> : list} panel={panel || undefined} map={map}>
         {canDraw ? (
           <MapPane
@@ -88,7 +88,7 @@ export function Workspace(): ReactNode {
             onGrab={() => setFollowed(false)}
           />
         ) : (
-          <p className={styles['noMap']} role="status" data-testid="no-webgl">
+          <p className={styles.noMap} role="status" data-testid="no-webgl">
             {text.map.noWebGl}
           </p>
         )}
