@@ -1,8 +1,8 @@
 import type { Logger } from '@mediconnect/base';
-import { Aedes, type AedesOptions, type AuthenticateError, type Client } from 'aedes';
-import { maySubscribe, mayWill, ownTopics } from './access.ts';
+import { Aedes, type AedesOptions, type Client } from 'aedes';
+import { maySubscribe } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
-import { type Accepted, checkCredentials, type GatewayRegistry, RETURN_CODE, type Refusal } from './identity.ts';
+import type { GatewayRegistry } from './identity.ts';
 import type { CloseReason, IngestMetrics } from './ingest-metrics.ts';
 import { DRAIN_TIMEOUT_MS } from './limits.ts';
 import type { PublishHandler, PublishOutcome } from './publish.ts';
@@ -10,6 +10,7 @@ import { createQuietEmitter } from './quiet-emitter.ts';
 import { createQuietPersistence } from './quiet-persistence.ts';
 import type { Refusals } from './refusals.ts';
 import type { Session, Sessions } from './session.ts';
+import { beginSession, type Connecting, refusalError, signIn } from './sign-in.ts';
 
 export interface BrokerParts {
   readonly registry: GatewayRegistry;
@@ -24,14 +25,6 @@ export interface BrokerParts {
 export interface Broker {
   handle(connection: GatewayConnection): void;
   close(): Promise<void>;
-}
-
-/** What CONNECT said, kept until Aedes asks whether to authenticate. */
-interface Connecting {
-  /** As it was sent: Aedes makes one up where it is empty. */
-  readonly clientId: string;
-  readonly keepAliveS: number;
-  readonly will: { topic: string; payload: Uint8Array } | undefined;
 }
 
 export async function createBroker(parts: BrokerParts): Promise<Broker> {
@@ -127,32 +120,6 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
     },
     close: () => new Promise((resolve) => aedes.close(() => resolve())),
   };
-}
-
-/** Credentials first, so that only who knows the secret learns what is wrong with the will. */
-function signIn(
-  registry: GatewayRegistry,
-  credentials: Parameters<typeof checkCredentials>[1],
-  will: Connecting['will'],
-): Accepted | Refusal {
-  const result = checkCredentials(registry, credentials, Date.now());
-  if ('returnCode' in result || mayWill(ownTopics(result.identity), will)) return result;
-  return { returnCode: RETURN_CODE.notAuthorized, reason: 'mqtt.foreign_will' };
-}
-
-function refusalError(refusal: Refusal): AuthenticateError {
-  return Object.assign(new Error(refusal.reason), { returnCode: refusal.returnCode });
-}
-
-/** Signs a connection in; an older one of the same gateway ends now, before it could be taken for the live one. */
-function beginSession(parts: BrokerParts, connection: GatewayConnection, accepted: Accepted): void {
-  const older = parts.sessions.ofGateway(accepted.identity.gateway);
-  if (older) {
-    older.willVoid = true;
-    older.connection.close('taken_over');
-  }
-  parts.metrics.accepted.inc();
-  parts.sessions.add({ connection, accepted, topics: ownTopics(accepted.identity), willVoid: false });
 }
 
 /** A will tells that a gateway is gone: not when it said goodbye, is connected again, or was cut off by us. */

@@ -11,6 +11,7 @@ import {
   PACKET_TIMEOUT_MS,
 } from './limits.ts';
 import { createMqttReader, PACKET } from './mqtt-reader.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 
 const PINGRESP = Buffer.from([0xd0, 0]);
 
@@ -31,6 +32,7 @@ export class GatewayConnection {
   /** Says why the broker ended it; set by who hands it to the broker. */
   onBrokerEnd: (error: Error | null) => CloseReason = () => 'broker';
   readonly #socket: Socket;
+  readonly #outbox: Outbox;
   readonly #held: HeldBytes;
   readonly #listener: ConnectionListener;
   readonly #reader = createMqttReader();
@@ -43,7 +45,6 @@ export class GatewayConnection {
   #keepAliveMs = 0;
   #lastReadAtMs: number;
   #partialSinceMs = 0;
-  #undrainedSinceMs = 0;
   #paused = false;
   #endWait: (() => void) | undefined;
   #forwarding = false;
@@ -57,12 +58,12 @@ export class GatewayConnection {
     this.#openedAtMs = nowMs;
     this.#lastReadAtMs = nowMs;
     this.address = socket.remoteAddress ?? '';
+    this.#outbox = createOutbox(socket, () => this.#drained());
     this.stream = new GatewayStream({
-      send: (bytes) => this.#send(bytes),
+      send: (bytes) => this.#outbox.send(bytes),
       ended: (error) => this.close(this.onBrokerEnd(error)),
     });
     socket.on('data', (chunk: Buffer) => this.#read(chunk));
-    socket.on('drain', () => this.#drained());
     socket.on('error', () => this.close('socket'));
     socket.on('close', () => this.close('gone'));
   }
@@ -112,12 +113,12 @@ export class GatewayConnection {
     this.#give(this.#heldBytes);
     this.#listener.closed(this, reason);
     this.stream.destroy();
-    this.#endSocket();
+    this.#outbox.end();
   }
 
   /** Looks at all that may have taken too long. Called about once a second. */
   checkTimeouts(nowMs: number): void {
-    if (this.#undrainedSinceMs > 0 && nowMs - this.#undrainedSinceMs > DRAIN_TIMEOUT_MS) this.close('frozen');
+    if (this.#outbox.undrainedMs(nowMs) > DRAIN_TIMEOUT_MS) this.close('frozen');
     else if (this.#state === 'new' && nowMs - this.#openedAtMs > CONNECT_TIMEOUT_MS) this.close('connect_timeout');
     // While we do not read, silence is ours.
     else if (this.#paused) this.#lastReadAtMs = nowMs;
@@ -142,39 +143,51 @@ export class GatewayConnection {
   }
 
   readonly #onPacket = (type: number, bytes: Buffer): boolean => {
-    if (type === PACKET.pingreq && this.#state === 'ready') this.#send(PINGRESP);
+    if (type === PACKET.pingreq && this.#state === 'ready') this.#outbox.send(PINGRESP);
     else if (type === PACKET.connect) {
       this.#state = 'connecting';
       this.#deliver(bytes);
     } else {
       if (type === PACKET.disconnect) this.#saidGoodbye = true;
       this.#take(bytes.length);
-      this.#waiting.push({ type, bytes });
-      this.#waitingBytes += bytes.length;
-      this.#forward();
+      // Most often nothing waits, and the packet goes straight on.
+      if (this.#mayForward() && this.#waiting.length === 0) this.#handOn(type, bytes);
+      else {
+        this.#waiting.push({ type, bytes });
+        this.#waitingBytes += bytes.length;
+        this.#forward();
+      }
     }
     return !this.closed;
   };
 
+  #mayForward(): boolean {
+    // An acknowledgement given while a packet is being delivered must not start a second round inside the first.
+    return this.#state === 'ready' && !this.#forwarding && this.#inFlight < MAX_IN_FLIGHT_PER_CONNECTION;
+  }
+
   /** Hands waiting packets to the broker, in order, as far as the bound on publishes in flight allows. */
   #forward(): void {
-    // An acknowledgement given while a packet is being delivered must not start a second round inside the first.
-    if (this.#forwarding || this.#state !== 'ready') return;
-    this.#forwarding = true;
     let done = 0;
-    while (done < this.#waiting.length && this.#state === 'ready' && this.#inFlight < MAX_IN_FLIGHT_PER_CONNECTION) {
+    while (done < this.#waiting.length && this.#mayForward()) {
       const { type, bytes } = this.#waiting[done++]!;
       this.#waitingBytes -= bytes.length;
-      if (type === PACKET.publish) {
-        this.#inFlight++;
-        // From here on it counts with what `publishDone` will give back: its length without the fixed header.
-        this.#give(bytes.length - remainingLength(bytes));
-      } else this.#give(bytes.length);
-      this.#deliver(bytes);
+      this.#handOn(type, bytes);
     }
-    if (!this.closed) this.#waiting.splice(0, done);
-    this.#forwarding = false;
+    if (this.closed) return;
+    if (done > 0) this.#waiting.splice(0, done);
     if (this.#paused && !this.#mustPause()) this.#resume();
+  }
+
+  #handOn(type: number, bytes: Buffer): void {
+    if (type === PACKET.publish) {
+      this.#inFlight++;
+      // From here on it counts with what `publishDone` will give back: its length without the fixed header.
+      this.#give(bytes.length - remainingLength(bytes));
+    } else this.#give(bytes.length);
+    this.#forwarding = true;
+    this.#deliver(bytes);
+    this.#forwarding = false;
   }
 
   #deliver(bytes: Buffer): void {
@@ -197,7 +210,7 @@ export class GatewayConnection {
   }
 
   #mustPause(): boolean {
-    return this.#waitingBytes > MAX_BUFFERED_BYTES || this.#undrainedSinceMs > 0 || this.#held.full;
+    return this.#waitingBytes > MAX_BUFFERED_BYTES || this.#outbox.undrainedMs(Date.now()) > 0 || this.#held.full;
   }
 
   #pause(): void {
@@ -217,27 +230,9 @@ export class GatewayConnection {
     if (!this.closed) this.#socket.resume();
   }
 
-  #send(bytes: Buffer): boolean {
-    if (this.#socket.destroyed || !this.#socket.writable) return true;
-    if (this.#socket.write(bytes)) return true;
-    // Whoever does not read our answers is not read either.
-    this.#undrainedSinceMs ||= Date.now();
-    return false;
-  }
-
   #drained(): void {
-    this.#undrainedSinceMs = 0;
     this.stream.drained();
     if (this.#paused && !this.#mustPause()) this.#resume();
-  }
-
-  /** Sends what is still to be sent, then ends; a peer that does not take it is cut off. */
-  #endSocket(): void {
-    if (this.#socket.destroyed) return;
-    const cut = setTimeout(() => this.#socket.destroy(), DRAIN_TIMEOUT_MS);
-    this.#socket.once('close', () => clearTimeout(cut));
-    this.#socket.resume();
-    this.#socket.end(() => this.#socket.destroy());
   }
 }
 

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { AppError, type Config, type Logger, type Metrics, type Part } from '@mediconnect/base';
+import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import type { TelemetryLog } from '@mediconnect/log';
 import { type AuditEntry, createAuditLimit } from './audit.ts';
 import { type Broker, createBroker } from './broker.ts';
@@ -8,6 +8,7 @@ import { createHeldBytes } from './held-bytes.ts';
 import { type GatewayRegistry, stillAccepted } from './identity.ts';
 import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
 import { MAX_CONNECTIONS, MAX_UNSIGNED_PER_ADDRESS, STOP_TIMEOUT_MS } from './limits.ts';
+import { listen } from './listen.ts';
 import { createPublishHandler } from './publish.ts';
 import { createRefusals, REFUSAL_DELAYS } from './refusals.ts';
 import { createSessions } from './session.ts';
@@ -168,20 +169,6 @@ export function createIngest(parts: IngestParts): Ingest {
     },
     connections: () => sessions.size,
   };
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const next = 'stop the other program or set MEDICONNECT_MQTT_PORT';
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new AppError('port.in_use', `MQTT port ${port} on ${host} is already in use: ${next}`, { cause: error })
-          : error,
-      );
-    });
-    server.listen({ host, port, backlog: 4096 }, () => resolve());
-  });
 }
 
 /** Resolves when nothing is in flight any more, or when the time is up. */

@@ -1,0 +1,45 @@
+import type { AuthenticateError } from 'aedes';
+import { mayWill, ownTopics } from './access.ts';
+import type { GatewayConnection } from './connection.ts';
+import { type Accepted, checkCredentials, type GatewayRegistry, RETURN_CODE, type Refusal } from './identity.ts';
+import type { IngestMetrics } from './ingest-metrics.ts';
+import type { Sessions } from './session.ts';
+
+/** What CONNECT said, kept until Aedes asks whether to authenticate. */
+export interface Connecting {
+  /** As it was sent: Aedes makes one up where it is empty. */
+  readonly clientId: string;
+  readonly keepAliveS: number;
+  readonly will: { topic: string; payload: Uint8Array } | undefined;
+}
+
+/** Credentials first, so that only who knows the secret learns what is wrong with the will. */
+export function signIn(
+  registry: GatewayRegistry,
+  credentials: Parameters<typeof checkCredentials>[1],
+  will: Connecting['will'],
+): Accepted | Refusal {
+  const result = checkCredentials(registry, credentials, Date.now());
+  if ('returnCode' in result || mayWill(ownTopics(result.identity), will)) return result;
+  return { returnCode: RETURN_CODE.notAuthorized, reason: 'mqtt.foreign_will' };
+}
+
+/** What Aedes answers with the return code of the refusal. */
+export function refusalError(refusal: Refusal): AuthenticateError {
+  return Object.assign(new Error(refusal.reason), { returnCode: refusal.returnCode });
+}
+
+/** Signs a connection in; an older one of the same gateway ends now, before it could be taken for the live one. */
+export function beginSession(
+  parts: { readonly sessions: Sessions; readonly metrics: IngestMetrics },
+  connection: GatewayConnection,
+  accepted: Accepted,
+): void {
+  const older = parts.sessions.ofGateway(accepted.identity.gateway);
+  if (older) {
+    older.willVoid = true;
+    older.connection.close('taken_over');
+  }
+  parts.metrics.accepted.inc();
+  parts.sessions.add({ connection, accepted, topics: ownTopics(accepted.identity), willVoid: false });
+}
