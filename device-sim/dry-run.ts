@@ -1,4 +1,4 @@
-import { advance, closeTruth, type FrameSink, type Member, type TruthSink } from './fleet.ts';
+import { advance, closeTruth, type FrameSink, type Member, openTruth, type TruthSink } from './fleet.ts';
 import { kindOf } from './gateway/encode.ts';
 import type { Identity } from './gateways-file.ts';
 import type { Rates } from './vehicle/reports.ts';
@@ -29,6 +29,7 @@ export function dryRun(
   span: { startMs: number; durationMs: number },
   truth?: TruthSink,
 ): void {
+  if (truth) for (const member of members) openTruth(member, truth);
   const endMs = span.startMs + span.durationMs;
   for (let untilMs = span.startMs; untilMs < endMs; ) {
     untilMs = Math.min(endMs, untilMs + TURN_MS);

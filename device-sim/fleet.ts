@@ -1,3 +1,4 @@
+import { telemetry } from '@mediconnect/schemas';
 import type { QueuedFrame } from './gateway/queue.ts';
 import type { Identity } from './gateways-file.ts';
 import { toCentidegrees } from './vehicle/gnss.ts';
@@ -76,6 +77,25 @@ export function advance(member: Member, untilMs: number, world: World, rates: Ra
       for (const [i, reading] of readings.entries()) if (reading.gps) truth.write(positionLine(member, frames[i]!));
   }
   return steps;
+}
+
+/** Writes how a vehicle begins: what later lines only tell the changes of. */
+export function openTruth({ identity, vehicle }: Member, truth: TruthSink): void {
+  const { phase, home, at, sirenMode, lights, engine } = vehicle;
+  truth.write({
+    type: 'start',
+    vehicle: identity.vehicle,
+    gateway: identity.gateway,
+    timeMs: timeMs(vehicle),
+    phase,
+    home: home.id,
+    longitude: degrees(at.longitude),
+    latitude: degrees(at.latitude),
+    siren: sirenMode !== telemetry.SirenMode.SIREN_MODE_OFF,
+    lights,
+    ignition: engine.on,
+    tankMl: engine.tankMl,
+  });
 }
 
 /** Writes what was still going on when the run ended. */

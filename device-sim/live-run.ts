@@ -1,4 +1,4 @@
-import { advance, closeTruth, type Member, type TruthSink } from './fleet.ts';
+import { advance, closeTruth, type Member, openTruth, type TruthSink } from './fleet.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import type { Rates } from './vehicle/reports.ts';
 import type { World } from './world/world.ts';
@@ -46,6 +46,7 @@ export function createLiveRun({ members, world, rates, startMs, truth }: LiveRun
 
   return {
     start() {
+      if (truth) for (const member of members) openTruth(member, truth);
       begunMs = performance.now();
       for (const [i, { sink }] of members.entries()) sink.start(i * CONNECT_SPREAD_MS);
       timer = setInterval(tick, TICK_MS);

@@ -34,7 +34,10 @@ export function collectReadings(vehicle: Vehicle, rates: Rates, harsh: Harsh | u
   const readings: Reading[] = [];
   const { reports, elapsedMs, engine, crew } = vehicle;
   const now = timeMs(vehicle);
-  for (const body of crew.unreported.splice(0)) readings.push({ timeMs: now, crew: body });
+  for (const body of crew.unreported.splice(0)) {
+    readings.push({ timeMs: now, crew: body });
+    vehicle.happened.push({ type: 'crew', timeMs: now, badge: body.badge!, signedOn: body.signedOn! });
+  }
   if (harsh) readings.push(motionReading(now, harsh));
   const fixDue = elapsedMs - reports.gpsMs >= (engine.on ? rates.gpsMs : Math.max(rates.gpsMs, rates.parkedGpsMs));
   const due = (lastMs: number, everyMs: number) => fixDue && elapsedMs - lastMs >= everyMs;
