@@ -1,7 +1,7 @@
 import { telemetry } from '@mediconnect/schemas';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { frameStages } from './pipeline.ts';
+import { type FrameStage, frameStages } from './pipeline.ts';
 import { fixFrame, metricOf, recordOf, seedFleet, startProcessor, storedFrames } from './testing-store.ts';
 
 let database: TestDatabase;
@@ -20,18 +20,27 @@ async function clear(): Promise<void> {
   await database.pool.query('truncate frames_gps, frames_device, frames_crew, dead_letters, presence');
 }
 
+/** The database takes any firmware but this: stands for whatever nobody thought of. */
+async function refuseFirmware(firmware: string): Promise<void> {
+  await database.pool.query(`create function refuse() returns trigger language plpgsql as $$ begin
+    if new.firmware = '${firmware}' then raise data_exception; end if; return new; end $$`);
+  await database.pool.query(
+    'create trigger refuse before insert on frames_device for each row execute function refuse()',
+  );
+}
+
 describe('what the database will never take', () => {
   test('one poison frame among 500: 499 are stored, one becomes a dead letter', async () => {
     const bench = await startProcessor(database.store);
-    // NUL is valid in protobuf and impossible in PostgreSQL's text: SQLSTATE 22021.
-    const poison = { seq: 1, timeMs: now, device: { firmware: 'a\0b' } };
+    await refuseFirmware('poison');
+    const poison = { seq: 1, timeMs: now, device: { firmware: 'poison' } };
     const group = Array.from({ length: 500 }, (_, i) =>
       recordOf(`v${i + 1}`, [i === 333 ? poison : { seq: 1, timeMs: now, device: { firmware: `fw ${i}` } }]),
     );
     await bench.processor.commit(group);
     expect(await storedFrames(database.store, 'device')).toHaveLength(499);
     const payload = Buffer.from(telemetry.Frame.encode(poison).finish());
-    const detail = 'boot 1: SQLSTATE 22021';
+    const detail = 'boot 1: SQLSTATE 22000';
     expect(await letters()).toEqual([
       { gateway: 'gw-v334', vehicle: 'v334', reason: 'processor.failed', detail, payload, times: 1 },
     ]);
@@ -56,9 +65,9 @@ describe('what the database will never take', () => {
     await clear();
   });
 
-  test('a dead letter that is poison itself is kept with its bytes and a clean detail', async () => {
+  test('a dead letter that is poison itself is kept with its bytes under a reason of ours', async () => {
     const bench = await startProcessor(database.store);
-    const letter = { reason: 'batch.undecodable', detail: 'a\0b', payload: new Uint8Array([7]) };
+    const letter = { reason: 'no\0reason', detail: 'a\0b', payload: new Uint8Array([7]) };
     await bench.processor.commit([recordOf('v1', [], { deadLetters: [letter] }), recordOf('v2', [fixFrame(1, now)])]);
     expect(await letters()).toMatchObject([{ reason: 'processor.failed', payload: Buffer.from([7]) }]);
     expect(await storedFrames(database.store, 'gps')).toHaveLength(1);
@@ -66,9 +75,34 @@ describe('what the database will never take', () => {
     await clear();
   });
 
+  test('a time that no partition can take becomes a dead letter too', async () => {
+    const bench = await startProcessor(database.store);
+    const year2100 = fixFrame(1, Date.UTC(2100, 0, 1));
+    await bench.processor.commit([recordOf('v1', [year2100]), recordOf('v2', [fixFrame(1, now)])]);
+    expect(await storedFrames(database.store, 'gps')).toMatchObject([{ vehicle: 'v2' }]);
+    expect(await letters()).toMatchObject([{ vehicle: 'v1', detail: 'boot 1: SQLSTATE 23514' }]);
+    await bench.stop();
+    await clear();
+  });
+
+  test('a thousand frames with NUL in their text cost one group, and the good ones beside them pass', async () => {
+    const bench = await startProcessor(database.store);
+    const frames = Array.from({ length: 1000 }, (_, i) => ({ seq: i + 1, timeMs: now + i, crew: { badge: `${i}\0` } }));
+    await bench.processor.commit([recordOf('v1', frames), recordOf('v2', [fixFrame(1, now)])]);
+    expect(await storedFrames(database.store, 'gps')).toMatchObject([{ vehicle: 'v2' }]);
+    const found = await letters();
+    expect(found).toHaveLength(1000);
+    expect(found[0]).toMatchObject({ reason: 'frame.out_of_range', detail: 'badge holds NUL' });
+    expect(await metricOf(bench.metrics, 'processor_poison_total')).toBe(0);
+    expect(await metricOf(bench.metrics, 'processor_commit_seconds_count')).toBe(1);
+    await bench.stop();
+    await clear();
+  });
+
   test('a stage that throws puts the frame aside, named in the dead letter', async () => {
-    const fails = (hand: { frame: { seq?: number | null } }) => {
-      if (hand.frame.seq === 13) throw new Error('unlucky');
+    const fails: FrameStage = ({ frame }) => {
+      if (frame.seq === 13) throw new Error('unlucky');
+      return undefined;
     };
     const bench = await startProcessor(database.store, { frameStages: [...frameStages, fails] });
     const frames = Array.from({ length: 20 }, (_, i) => fixFrame(i + 1, now - 30_000 + i * 1000));

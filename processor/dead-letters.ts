@@ -49,7 +49,7 @@ export function letterRows(refused: readonly Refused[], quota: LetterQuota): Let
       gateway: record.gateway,
       vehicle: record.vehicle,
       reason: letter.reason,
-      detail: letter.detail.slice(0, MAX_DETAIL_CHARACTERS),
+      detail: letter.detail.slice(0, MAX_DETAIL_CHARACTERS).replaceAll('\0', ''), // which PostgreSQL's text cannot hold
       receivedAtMs: Math.max(record.receivedAtMs, same?.receivedAtMs ?? 0),
       hash: digest,
       payloadBytes: byteLength,

@@ -2,10 +2,12 @@ import type { Logger } from '@mediconnect/base';
 import type { LiveChannel, LogRecord } from '@mediconnect/log';
 import type pg from 'pg';
 import type { LetterQuota } from './dead-letters.ts';
-import { failedFrame } from './failed-frame.ts';
+import { encodeFrame, failedFrame } from './failed-frame.ts';
 import { type FrameInHand, type Group, kindOf, openGroup, type Stream, stateIn } from './group.ts';
 import type { ProcessorMetrics } from './processor-metrics.ts';
+import type { Rejection } from './rejection.ts';
 import { StageError } from './stage-error.ts';
+import { checkText } from './stages/check-text.ts';
 import { foldVehicle } from './stages/fold-vehicle.ts';
 import { identify } from './stages/identify.ts';
 import { indexByH3 } from './stages/index-by-h3.ts';
@@ -16,9 +18,10 @@ import type { Sender, StreamBook } from './streams.ts';
 import { foldPresence, foldReceipt, foldRefusedTime, type Surroundings, type VehicleState } from './vehicle-state.ts';
 
 /** What a frame meets on its way, in order. Each is one file in stages/: a function of (frame, its vehicle's state). */
-export const frameStages: readonly FrameStage[] = [judgeFix, indexByH3, foldVehicle];
+export const frameStages: readonly FrameStage[] = [checkText, judgeFix, indexByH3, foldVehicle];
 
-export type FrameStage = (hand: FrameInHand, state: VehicleState) => void;
+/** Lets the frame pass, or tells why not. Throwing is a defect; then the frame is found by halving its group. */
+export type FrameStage = (hand: FrameInHand, state: VehicleState) => Rejection | undefined;
 
 /** What the pipeline works with. */
 export interface Pipeline {
@@ -67,7 +70,7 @@ function takeIn(group: Group, record: LogRecord, sender: Sender, pipeline: Pipel
   foldReceipt(state, record.receivedAtMs, newestTimeMs);
 }
 
-/** @returns the newest time among the frames; 0 without any */
+/** @returns the newest time among the frames that passed; 0 without any */
 function runFrames(
   group: Group,
   record: LogRecord,
@@ -78,17 +81,28 @@ function runFrames(
   let newestTimeMs = 0;
   for (const frame of record.frames) {
     const hand = take(record, frame, stream);
-    for (const stage of stages) {
-      try {
-        stage(hand, state);
-      } catch (error) {
-        throw new StageError(stage.name, error);
-      }
+    const rejection = runStages(hand, state, stages);
+    if (rejection !== undefined) {
+      const letter = { reason: rejection.code, detail: rejection.detail, payload: encodeFrame(frame) };
+      group.refused.push({ record, letter, fleetId: stream.fleetId });
+      continue;
     }
     group.frames[hand.kind].push(hand);
     if (hand.reading.timeMs > newestTimeMs) newestTimeMs = hand.reading.timeMs;
   }
   return newestTimeMs;
+}
+
+function runStages(hand: FrameInHand, state: VehicleState, stages: readonly FrameStage[]): Rejection | undefined {
+  for (const stage of stages) {
+    try {
+      const rejection = stage(hand, state);
+      if (rejection !== undefined) return rejection;
+    } catch (error) {
+      throw new StageError(stage.name, error);
+    }
+  }
+  return undefined;
 }
 
 function take(record: LogRecord, frame: LogRecord['frames'][number], stream: Stream): FrameInHand {

@@ -4,7 +4,7 @@ import type { Reading } from '../reading.ts';
 import { foldBody, foldCrewFrame, type VehicleState } from '../vehicle-state.ts';
 
 /** What the frame changes in the last values of its vehicle. (Positions were folded when they were judged.) */
-export function foldVehicle(hand: FrameInHand, state: VehicleState): void {
+export function foldVehicle(hand: FrameInHand, state: VehicleState): undefined {
   switch (hand.kind) {
     case 'siren':
     case 'battery':

@@ -7,6 +7,6 @@ import { foldGps, type VehicleState } from '../vehicle-state.ts';
  * Whether a fix is to be trusted: by itself (accuracy, HDOP, no fix, clock) and beside its neighbours in time (a jump
  * faster than 200 km/h). A good one that is the newest becomes the vehicle's place; a bad one is kept and marked.
  */
-export function judgeFix(hand: FrameInHand, state: VehicleState): void {
+export function judgeFix(hand: FrameInHand, state: VehicleState): undefined {
   if (hand.kind === 'gps') hand.quality = foldGps(state, hand.reading as Reading<Gps>);
 }
