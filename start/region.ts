@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, isAppError } from '@mediconnect/base';
 import { loadRoadGraph, type RoadGraph } from '@mediconnect/geo';
+import { type AddressIndex, loadAddressIndex } from '@mediconnect/geo/address-index.ts';
 import { FILE_VERSION } from '@mediconnect/geo/road-graph/file-sections.ts';
 
 /** The folder of the demo city. */
@@ -46,4 +47,10 @@ export async function prepareRoadGraph(
     await build(roads, file);
     return { graph: loadRoadGraph(await readFile(file)), file };
   }
+}
+
+/** The address search of a region folder; undefined when it has none. */
+export async function readAddresses(regionDir: string): Promise<AddressIndex | undefined> {
+  const file = join(regionDir, 'addresses.bin');
+  return existsSync(file) ? loadAddressIndex(await readFile(file)) : undefined;
 }

@@ -6,6 +6,7 @@ import {
   ADMIN,
   ApiUser,
   dataFolder,
+  endLaunched,
   environment,
   type Json,
   launch,
@@ -77,7 +78,23 @@ describe('one simulated day on real roads', () => {
     const truthFile = join(folder.path, 'truth.ndjson');
     writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
     const args = ['--broker', product.mqtt, '--fleet', fleet, '--gateways', gatewaysFile, '--truth', truthFile];
-    const sim = launch(['device-sim/main.ts', ...args, '--vehicles', '4', '--hz', '2', '--parked', '1', '--seed', '11', '--quiet', '--exit-with-parent'], env);
+    const sim = launch(
+      [
+        'device-sim/main.ts',
+        ...args,
+        '--vehicles',
+        '4',
+        '--hz',
+        '2',
+        '--parked',
+        '1',
+        '--seed',
+        '11',
+        '--quiet',
+        '--exit-with-parent',
+      ],
+      env,
+    );
     await until(
       'forty frames of each vehicle',
       async () => {

@@ -1,17 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { distance as turfDistance } from '@turf/turf';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserPath, launchBrowser } from './browser.ts';
 import { TestGateway } from './gateway.ts';
-import { ADMIN, ApiUser, dataFolder, endLaunched, environment, launch, type Running, startProduct, until } from './product.ts';
+import { ADMIN, ApiUser, dataFolder, endLaunched, environment, type Running, startProduct, until } from './product.ts';
 
 // A real Chromium on the real product: what a dispatcher sees.
 
+interface Position {
+  longitude: number;
+  latitude: number;
+}
 interface Probe {
-  positionOf(vehicle: string): { longitude: number; latitude: number } | undefined;
+  positionOf(vehicle: string): Position | undefined;
   updatesReceived: number;
 }
+/** Metres between two positions. */
+const distance = (a: Position, b: Position) =>
+  turfDistance([a.longitude, a.latitude], [b.longitude, b.latitude], { units: 'meters' });
+
 declare const window: { __mediconnect: Probe };
 
 describe.runIf(browserPath)('the live map', () => {
@@ -19,6 +26,7 @@ describe.runIf(browserPath)('the live map', () => {
   const env = environment(folder.path, {
     MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
     MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
+    MEDICONNECT_DEMO_VEHICLES: '5',
   });
   let product: Running;
   let browser: Browser;
@@ -29,7 +37,7 @@ describe.runIf(browserPath)('the live map', () => {
   const problems: string[] = [];
 
   beforeAll(async () => {
-    [product, browser] = await Promise.all([startProduct('serve', env), launchBrowser()]);
+    [product, browser] = await Promise.all([startProduct('demo', env), launchBrowser()]);
     api = await new ApiUser(product.http).signIn();
     fleet = (await api.call('GET', '/session')).fleet;
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
@@ -66,7 +74,7 @@ describe.runIf(browserPath)('the live map', () => {
       .first()
       .fill('not the password');
     await page.keyboard.press('Enter');
-    await form.getByRole('alert').waitFor();
+    await page.getByText(/password is wrong/i).waitFor();
     await form
       .getByLabel(/password/i)
       .first()
@@ -76,10 +84,7 @@ describe.runIf(browserPath)('the live map', () => {
   });
 
   test('a vehicle appears, moves, and when its gateway is cut its age grows', async () => {
-    const gateways = [await provision('walker')];
-    const gatewaysFile = join(folder.path, 'gateways.json');
-    writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
-    const gateway = new TestGateway(gateways[0]!);
+    const gateway = new TestGateway(await provision('walker'));
     await gateway.connect(product.mqtt);
     let i = 0;
     const report = () =>
@@ -109,52 +114,26 @@ describe.runIf(browserPath)('the live map', () => {
     expect(await latitude(), 'it stands still when the data stops').toBe(rest);
   });
 
-  test('the simulated fleet moves on the page', async () => {
-    const gateways = await Promise.all(['city-1', 'city-2', 'city-3'].map(provision));
-    const gatewaysFile = join(folder.path, 'city.json');
-    writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
-    const args = [
-      '--broker',
-      product.mqtt,
-      '--fleet',
-      fleet,
-      '--gateways',
-      gatewaysFile,
-      '--vehicles',
-      '3',
-      '--hz',
-      '1',
-      '--seed',
-      '5',
-    ];
-    const sim = launch(['device-sim/main.ts', ...args, '--quiet', '--exit-with-parent'], env);
-    try {
-      const at = (vehicle: string) => page.evaluate((id) => window.__mediconnect.positionOf(id), vehicle);
-      const first = await Promise.all(gateways.map(({ vehicle }) => until(vehicle, () => at(vehicle))));
-      await until(
-        'one of them to move',
-        async () => {
-          const now = await Promise.all(gateways.map(({ vehicle }) => at(vehicle)));
-          return now.some(
-            (position, i) =>
-              Math.abs(position!.latitude - first[i]!.latitude) + Math.abs(position!.longitude - first[i]!.longitude) >
-              3e-4,
-          );
-        },
-        60_000,
-      );
-    } finally {
-      sim.child.kill('SIGTERM');
-      await sim.exited;
-    }
-  });
+  test("the demo's ambulances move on the page", async () => {
+    const vehicles = ['movil-01', 'movil-02', 'movil-03', 'movil-04', 'movil-05'];
+    const at = (vehicle: string) => page.evaluate((id) => window.__mediconnect.positionOf(id), vehicle);
+    const first = await Promise.all(vehicles.map((vehicle) => until(vehicle, () => at(vehicle))));
+    await until(
+      'one of them to move 30 m',
+      async () => {
+        const now = await Promise.all(vehicles.map(at));
+        return now.some((position, i) => position && distance(position, first[i]!) > 30);
+      },
+      60_000,
+    );
+  }, 90_000);
 
   test('when the server goes away the page says so and how old the picture is; it comes back by itself', async () => {
     const { port } = new URL(product.http);
     await product.end();
     await page.getByTestId('connection-banner').waitFor();
     expect(await page.getByTestId('connection-banner').textContent()).toMatch(/\d/);
-    product = await startProduct('serve', { ...env, MEDICONNECT_HTTP_PORT: port });
+    product = await startProduct('demo', { ...env, MEDICONNECT_HTTP_PORT: port });
     await page.getByTestId('connection-banner').waitFor({ state: 'hidden' });
   }, 60_000);
 
