@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { AppError } from '@mediconnect/base';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { startEmbedded } from './embedded/server.ts';
 import { afterwards, opened, options, scratchFolder, silent } from './fixtures/scratch.ts';
 import { loadMigrations, migrate, parseMigration } from './migrate.ts';
 import { openStore } from './store.ts';
 import { emptyDatabase } from './testing.ts';
+
+// Real processes: on a machine that is busy with other things each start takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const failure = (change: Parameters<typeof options>[0], kind: 'demo' | 'live' = 'live'): Promise<AppError> =>
   openStore(options(change, kind)).then(

@@ -6,8 +6,11 @@ import { afterwards, opened, scratchFolder, silent } from './fixtures/scratch.ts
 import { createRegistry, type Registry } from './registry.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
+// Real processes: on a machine that is busy with other things each start takes its time.
+vi.setConfig({ testTimeout: 120_000 });
+
 /** Far below the 15 s of the poll: who is in time has heard the notification. */
-const soon = { timeout: 3000, interval: 5 };
+const soon = { timeout: 10_000, interval: 5 };
 
 describe('with a database', () => {
   let database: TestDatabase;

@@ -6,6 +6,8 @@ import { createSubscription } from './subscription.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 import { inTransaction } from './transaction.ts';
 
+const PATIENCE = { timeout: 15_000, interval: 10 };
+
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
@@ -59,11 +61,11 @@ test('connections that are cut, idle or at work, cost a failed query and no more
   afterwards(() => admin.end());
   const cut = `select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and application_name = 'mediconnect main'`;
-  await vi.waitFor(async () => expect((await admin.query(cut)).rowCount).toBeGreaterThanOrEqual(2));
+  await vi.waitFor(async () => expect((await admin.query(cut)).rowCount).toBeGreaterThanOrEqual(2), PATIENCE);
   expect(await working).toBe('57P01');
   await expect(kept.query('select 1')).rejects.toThrow();
   kept.release(true);
-  await vi.waitFor(async () => expect(await one('select 1 as one')).toEqual({ one: 1 }));
+  await vi.waitFor(async () => expect(await one('select 1 as one')).toEqual({ one: 1 }), PATIENCE);
 });
 
 test('a transaction commits when its work is done and leaves nothing when it fails', async () => {
@@ -100,10 +102,10 @@ test('a subscription brings payloads, and undefined whenever it may have missed 
   const heard: (string | undefined)[] = [];
   const subscription = createSubscription(database.store, 'Odd "channel"', (payload) => heard.push(payload), silent);
   afterwards(() => subscription.stop());
-  await vi.waitFor(() => expect(heard).toEqual([undefined]));
+  await vi.waitFor(() => expect(heard).toEqual([undefined]), PATIENCE);
   expect(subscription.connected).toBe(true);
   await database.pool.query(`select pg_notify('Odd "channel"', 'hello')`);
-  await vi.waitFor(() => expect(heard).toEqual([undefined, 'hello']));
+  await vi.waitFor(() => expect(heard).toEqual([undefined, 'hello']), PATIENCE);
   await subscription.stop();
   expect(subscription.connected).toBe(false);
 });

@@ -5,6 +5,9 @@ import { expect, test, vi } from 'vitest';
 import { afterwards, opened, scratchFolder } from '../fixtures/scratch.ts';
 import { processStart } from './system.ts';
 
+// Real processes: on a machine that is busy with other things each start takes its time.
+vi.setConfig({ testTimeout: 120_000 });
+
 interface Writer {
   readonly child: ChildProcess;
   /** Process number of its database. */
@@ -27,7 +30,7 @@ async function startWriter(dataDir: string): Promise<Writer> {
     if (word === 'wrote') state.last = Number(number);
   });
   const first = state.last;
-  await vi.waitFor(() => expect(state.last).toBeGreaterThan(first + 20), { timeout: 20_000, interval: 20 });
+  await vi.waitFor(() => expect(state.last).toBeGreaterThan(first + 20), { timeout: 60_000, interval: 20 });
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const killed = () => {
     child.kill('SIGKILL');
@@ -40,7 +43,7 @@ test('kill -9 of the process: its database ends too, and the next start has ever
   const dataDir = scratchFolder();
   const writer = await startWriter(dataDir);
   await writer.killed();
-  await vi.waitFor(() => expect(processStart(writer.server)).toBeUndefined(), { timeout: 10_000, interval: 20 });
+  await vi.waitFor(() => expect(processStart(writer.server)).toBeUndefined(), { timeout: 30_000, interval: 20 });
 
   const store = await opened({ dataDir });
   const { rows } = await store.pool.query('select count(*) as rows, max(number) as last from written');
@@ -76,13 +79,13 @@ test('kill -9 of the database under writes: it comes back by itself, and every c
   const writeFrom = async (first: number) => {
     for (let number = first; failures === 0 || committed.length < 400; number += 4) {
       // The same again until it is acknowledged, as the log does.
-      await vi.waitFor(() => write(number), { timeout: 20_000, interval: 5 });
+      await vi.waitFor(() => write(number), { timeout: 60_000, interval: 5 });
       committed.push(number);
     }
   };
   const before = store.embeddedPid() as number;
   const writing = Promise.all([0, 1, 2, 3].map(writeFrom));
-  await vi.waitFor(() => expect(committed.length).toBeGreaterThan(100), { interval: 5 });
+  await vi.waitFor(() => expect(committed.length).toBeGreaterThan(100), { timeout: 60_000, interval: 5 });
   process.kill(before, 'SIGKILL');
   await writing;
 

@@ -2,10 +2,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { afterwards, scratchFolder } from '../fixtures/scratch.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { processStart } from './system.ts';
+
+// Real processes: on a machine that is busy with other things each start takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const lockFile = () => join(scratchFolder(), 'lock');
 const take = (path: string) => lockDataFolder(path, dirname(path));

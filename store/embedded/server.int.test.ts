@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { afterwards, opened, options, scratchFolder } from '../fixtures/scratch.ts';
 import { openStore } from '../store.ts';
 import { processStart } from './system.ts';
+
+// Real processes: on a machine that is busy with other things each start takes its time.
+vi.setConfig({ testTimeout: 120_000 });
 
 test('the first start creates the database, a later one finds what it held', async () => {
   const dataDir = scratchFolder();
