@@ -69,6 +69,9 @@ function costsOf(network: RoadNetwork, arrays: ChainArrays, turns: TurnTable, pr
     (edge) => edgeMillis[edge]! >= 0,
     (turn) => turnMillis[turn]! >= 0,
   );
+  for (let edge = 0; edge < edges; edge++) {
+    if (!edgeRule(network, arrays, edge, profile)?.isEnd) edgeMain[edge] = 0;
+  }
   return { edgeWeight, edgeMillis, turnWeight: turns.weight[profile], turnMillis, edgeMain };
 }
 

@@ -14,7 +14,10 @@ export interface ProfileCosts {
   /** Aligned with `turnTo`. */
   readonly turnWeight: Int32Array;
   readonly turnMillis: Int32Array;
-  /** 1 where the edge belongs to the largest part of the network in which every road leads to every other. */
+  /**
+   * 1 where a trip may start or end: the edge belongs to the largest part of the network in which every road leads to
+   * every other, and is no private yard to which the profile has no business.
+   */
   readonly edgeMain: Uint8Array;
 }
 

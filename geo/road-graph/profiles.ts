@@ -18,6 +18,8 @@ export interface ProfileRules {
   /** Denied to through traffic, open as a start or an end. */
   readonly accessRestricted: ReadonlySet<string>;
   readonly serviceForbidden: ReadonlySet<string>;
+  /** Access of service roads on which no trip starts or ends. */
+  readonly serviceNoEnd: ReadonlySet<string>;
   readonly highwaySpeedsKmh: Readonly<Record<string, number>>;
   readonly avoidsReversible: boolean;
   readonly avoidsHov: boolean;
@@ -54,6 +56,7 @@ const normal: ProfileRules = {
   accessDenied: new Set(DENIED),
   accessRestricted: new Set(RESTRICTED),
   serviceForbidden: new Set(['emergency_access']),
+  serviceNoEnd: new Set(['private']),
   highwaySpeedsKmh: CAR_SPEEDS_KMH,
   avoidsReversible: true,
   avoidsHov: true,
@@ -83,6 +86,7 @@ const emergency: ProfileRules = {
   accessDenied: without(DENIED),
   accessRestricted: without(RESTRICTED),
   serviceForbidden: new Set(),
+  serviceNoEnd: new Set(),
   highwaySpeedsKmh: { ...CAR_SPEEDS_KMH, busway: 40 },
   avoidsReversible: false,
   avoidsHov: false,

@@ -10,11 +10,15 @@ import {
   TRACKTYPE_KMH,
 } from './profiles.ts';
 
-/** How one direction of a way is driven: km/h, what the search takes it for, and whether it is for residents only. */
+/**
+ * How one direction of a way is driven: km/h, what the search takes it for, whether it is for residents only, and
+ * whether a trip may start or end on it.
+ */
 export interface DirectionRule {
   readonly kmh: number;
   readonly rateKmh: number;
   readonly restricted: boolean;
+  readonly isEnd: boolean;
 }
 
 /** Both directions of a way; null: closed. */
@@ -45,6 +49,7 @@ export function wayRule(tags: OsmTags, rules: ProfileRules): WayRule {
       kmh,
       rateKmh: kmh * penalty(tags, side, isTwoWay),
       restricted: hov || isRestricted(tags, access[side], rules),
+      isEnd: !(tags.highway === 'service' && rules.serviceNoEnd.has(access.forward ?? '')),
     };
   };
   return { forward: direction('forward'), backward: direction('backward') };
