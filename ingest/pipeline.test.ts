@@ -1,7 +1,7 @@
 import { type Batch, BODY_KINDS, type Frame, MAX_SEQ, telemetry } from '@mediconnect/schemas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fieldRanges } from './field-ranges.ts';
+import { fieldRanges, textFields } from './field-ranges.ts';
 import { judgeBatch } from './pipeline.ts';
 
 const receivedAtMs = Date.UTC(2026, 5, 1, 12);
@@ -142,6 +142,25 @@ test.each([
   const startedMs = performance.now();
   expect(judgeBatch(payload, context).deadLetters).toMatchObject([{ reason }]);
   expect(performance.now() - startedMs).toBeLessThan(50);
+});
+
+test('no field of the schema is forgotten: each number has a range, each text is bounded', () => {
+  const types = {
+    gps: telemetry.Gps,
+    siren: telemetry.Siren,
+    battery: telemetry.Battery,
+    engine: telemetry.Engine,
+    device: telemetry.Device,
+    motion: telemetry.Motion,
+    crew: telemetry.Crew,
+  };
+  const others = ['lights', 'charging', 'ignition', 'signedOn', 'troubleCodes'];
+  for (const kind of BODY_KINDS) {
+    const fields = Object.keys(types[kind].prototype).filter(
+      (name) => !name.startsWith('_') && !others.includes(name) && name !== 'toJSON',
+    );
+    expect(fields.sort(), kind).toEqual([...Object.keys(fieldRanges[kind]), ...(textFields[kind] ?? [])].sort());
+  }
 });
 
 test('the ranges fit the columns of the store: int4, int2, bigint', () => {

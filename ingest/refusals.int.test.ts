@@ -52,13 +52,14 @@ test.each([
 });
 
 test('a correct secret is answered at once while failures of the same address and id wait', async () => {
-  const rig = await ingestRig();
-  const failing = [1, 2, 3, 4].map(() => answerTo(rig, connect({ clientId: 'gw-1', password: 'wrong' })));
+  const rig = await ingestRig({ refusalMs: 20_000 });
+  const answered: unknown[] = [];
+  for (let i = 0; i < 4; i++)
+    void answerTo(rig, connect({ clientId: 'gw-1', password: 'wrong' })).then((answer) => answered.push(answer));
   await until(() => rig.audits.length === 4);
-  const startedMs = performance.now();
   await rig.signedIn('gw-1');
-  expect(performance.now() - startedMs).toBeLessThan(REFUSAL_MS - 20);
-  expect(await Promise.race(failing)).toBe(4);
+  expect(answered).toEqual([]);
+  expect(await rig.metric('mqtt_delayed')).toBe(4);
 });
 
 test('a revoked gateway is told so only when it knows its secret', async () => {

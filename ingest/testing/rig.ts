@@ -12,7 +12,7 @@ import { recordingLog } from './recording-log.ts';
 export const REFUSAL_MS = 150;
 
 /** A real ingest on a free port over a recording log, with gateways gw-1 … gw-3 of vehicles of-gw-1 …, secret "secret". */
-export async function ingestRig() {
+export async function ingestRig({ refusalMs = REFUSAL_MS } = {}) {
   const log = recordingLog();
   const registry = memoryRegistry();
   for (const gateway of ['gw-1', 'gw-2', 'gw-3']) registry.set(gateway, {});
@@ -25,7 +25,7 @@ export async function ingestRig() {
     audit: (entry) => audits.push(entry),
     metrics,
     logger: createLogger('silent'),
-    refusalDelays: { minMs: REFUSAL_MS, maxMs: 4 * REFUSAL_MS, maxKeys: 100 },
+    refusalDelays: { minMs: refusalMs, maxMs: 4 * refusalMs, maxKeys: 100 },
   });
   await ingest.start();
   onTestFinished(() => ingest.stop());
