@@ -69,6 +69,8 @@ export function createLane(options: LaneOptions): Lane {
       busySinceMs = Date.now();
       try {
         await options.commit(records);
+        if (failingSinceMs !== undefined)
+          options.log.info({ awayMs: Date.now() - failingSinceMs }, 'commits work again');
         failingSinceMs = undefined;
         options.onCommitted(group, (performance.now() - startedMs) / 1000);
         return true;

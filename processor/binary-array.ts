@@ -1,7 +1,7 @@
 /**
  * One-dimensional PostgreSQL arrays in the binary wire format (src/backend/utils/adt/arrayfuncs.c, array_recv). pg
- * sends a Buffer as a binary parameter, so the server neither parses text nor we print it: a quarter of the CPU of
- * pg's own array literals (README). Every writer throws RangeError rather than wrap a value that does not fit.
+ * sends a Buffer as a binary parameter, so we print no text and the server parses none: less than half of the CPU that
+ * pg's own array literals cost us (README). Every writer throws RangeError rather than wrap a value that does not fit.
  */
 const HEADER_BYTES = 20;
 const OID = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, timestamptz: 1184 } as const;
