@@ -1,5 +1,5 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { hashInputs } from './build/inputs-hash.ts';
 import { precompress } from './build/precompress.ts';
 
@@ -17,7 +17,7 @@ export async function buildWeb({ outDir, log }: BuildOptions): Promise<void> {
   const { build } = await import('vite');
   const { webConfig } = await import('./build/config.ts');
   await mkdir(dirname(outDir), { recursive: true });
-  const temporary = `${outDir}.building-${process.pid}`;
+  const temporary = join(dirname(outDir), `.${basename(outDir)}-building-${process.pid}`);
   await rm(temporary, { recursive: true, force: true });
   try {
     await build(webConfig({ outDir: temporary }));
@@ -45,7 +45,7 @@ export async function ensureWebBuilt(options: BuildOptions & { readonly root: st
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {
-  const old = `${to}.old-${process.pid}`;
+  const old = join(dirname(to), `.${basename(to)}-old-${process.pid}`);
   await rename(to, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });

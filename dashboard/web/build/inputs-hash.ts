@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 
 const FOLDERS = ['dashboard/web', 'schemas'];
 const FILES = ['package-lock.json', 'tsconfig.base.json'];
-const SKIPPED_FOLDERS = new Set(['node_modules', 'dist', '.git']);
+const SKIPPED_FOLDERS = new Set(['node_modules', 'dist']);
 const SKIPPED_FILES = /\.test\.tsx?$|\.md$|\.proto$/;
 
 /** @returns a hash over names and contents of everything that the built pages depend on, below `root` */
@@ -21,6 +21,7 @@ export async function hashInputs(root: string): Promise<string> {
 
 async function collect(folder: string, into: string[]): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory()) {
       if (!SKIPPED_FOLDERS.has(entry.name)) await collect(join(folder, entry.name), into);
     } else if (!SKIPPED_FILES.test(entry.name)) into.push(join(folder, entry.name));

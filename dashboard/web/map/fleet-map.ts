@@ -38,7 +38,8 @@ export interface FleetMap {
   isInView(vehicle: string): boolean;
   /** Where a vehicle was drawn, and when (epoch ms of the page): for tests. */
   positionOf(vehicle: string): { longitude: number; latitude: number; drawnAtMs: number } | undefined;
-  resize(): void;
+  /** Asks again for what of the basemap could not be loaded. */
+  reloadBasemap(): void;
   destroy(): void;
 }
 
@@ -118,7 +119,7 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
       const point = at(vehicle);
       return point === undefined ? undefined : { longitude: point[0], latitude: point[1], drawnAtMs };
     },
-    resize: () => map.resize(),
+    reloadBasemap: () => map.refreshTiles('basemap'),
     destroy() {
       overlay.destroy();
       map.remove();

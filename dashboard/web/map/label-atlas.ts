@@ -22,7 +22,7 @@ export interface LabelColours {
 /** @param texts without duplicates; drawn on one line, cut with an ellipsis at 118 px */
 export function drawLabelAtlas(texts: readonly string[], colours: LabelColours): LabelAtlas {
   const canvas = document.createElement('canvas');
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.font = FONT;
   const frames = new Map<string, { x: number; y: number; width: number }>();
   const cut = new Map<string, string>();

@@ -8,7 +8,7 @@ export function drawPlaceImage(kind: string, scheme: Scheme): ImageData | undefi
   const canvas = document.createElement('canvas');
   canvas.width = SIZE;
   canvas.height = SIZE;
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   const colours = MAP_COLOURS[scheme];
   context.scale(2, 2);
   context.beginPath();

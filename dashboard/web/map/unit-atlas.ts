@@ -31,7 +31,7 @@ export function drawUnitAtlas(scheme: Scheme): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   canvas.width = CELL * COLUMNS;
   canvas.height = CELL * LOOKS.length;
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
   LOOKS.forEach((look, row) => {
     for (const cell of [PLAIN, POINTED, MARK, RING] as const) {
       context.save();

@@ -1,14 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconHome } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { fetchPlaces, fetchRegion, placesAsGeoJson, type Region } from '../../api/region.ts';
 import { text } from '../../i18n/index.ts';
 import type { FleetMap, View } from '../../map/fleet-map.ts';
 import { MapView } from '../../map/map-view.tsx';
 import { EMPTY_COLLECTION } from '../../map/style.ts';
 import type { Hovered } from '../../map/unit-tooltip.tsx';
-import { useFeed } from './fleet-context.ts';
+import { useFeed, useFleet } from './fleet-context.ts';
 import styles from './live-page.module.css';
 
 interface MapPaneProps {
@@ -29,6 +29,13 @@ export function MapPane(props: MapPaneProps): ReactNode {
   const feed = useFeed();
   const [hovered, setHovered] = useState<Hovered>();
   const [basemapFailed, setBasemapFailed] = useState(false);
+  const linked = useFleet().link.phase === 'live';
+  useEffect(() => {
+    if (!linked || !basemapFailed) return;
+    setBasemapFailed(false);
+    props.map?.reloadBasemap();
+    // Only the link's return asks again; a basemap that fails meanwhile is said to have failed.
+  }, [linked]);
   const forGood = { staleTime: Infinity };
   const region = useQuery({ queryKey: ['region'], queryFn: ({ signal }) => fetchRegion(signal), ...forGood });
   const places = useQuery({ queryKey: ['places'], queryFn: ({ signal }) => fetchPlaces(signal), ...forGood });
