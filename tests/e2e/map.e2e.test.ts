@@ -107,7 +107,7 @@ describe.runIf(browserPath)('the live map', () => {
     await until('it to move 20 m', async () => (await latitude())! - first > 0.0002);
     clearInterval(timer);
     gateway.close();
-    const age = async () => Number(await page.getByTestId('fix-age').first().getAttribute('data-seconds'));
+    const age = async () => Number(await page.getByTestId('fix-age').first().getAttribute('data-age-ms')) / 1000;
     await until('its age to pass four seconds', async () => (await age()) >= 4);
     const rest = await latitude();
     await until('its age to pass six seconds', async () => (await age()) >= 6);
