@@ -70,6 +70,7 @@ export const errorCatalogue = {
   'request.malformed': entry(400, 'The body is not valid JSON', 'Send valid JSON.'),
   'request.too_large': entry(413, 'The request is too large', 'Send less at once.'),
   'request.unsupported_media_type': entry(415, 'The body must be JSON', 'Send Content-Type: application/json.'),
+  'request.bad_range': entry(416, 'The file has no such bytes', 'Ask for a range within the file.'),
   'request.rate_limited': entry(429, 'Too many requests', 'Wait for the seconds in Retry-After.'),
   'request.misdirected': entry(421, 'This server does not answer for that host', 'Set MEDICONNECT_PUBLIC_URL.'),
   'request.foreign_origin': entry(403, 'The request comes from a foreign page', 'Use the pages of this server.'),

@@ -23,6 +23,8 @@ export function codeOf(error: unknown): ErrorCode {
   if (code !== undefined && DATABASE_AWAY.test(code)) return 'database.unavailable';
   if (/Connection terminated|timeout exceeded when trying to connect/.test(message ?? ''))
     return 'database.unavailable';
+  if (statusCode === 416) return 'request.bad_range';
+  if (statusCode === 404) return 'not_found';
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'request.invalid' : 'internal';
 }
 

@@ -1,0 +1,137 @@
+import { jsonOf, lastKnown, startTestDashboard, type TestDashboard } from '@mediconnect/dashboard-server/testing.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashSecret } from '../people/secrets.ts';
+
+let server: TestDashboard;
+let admin: string;
+beforeAll(async () => {
+  server = await startTestDashboard();
+  admin = await server.signIn('administrator');
+});
+afterAll(() => server?.stop());
+
+const send = async (method: string, path: string, body?: unknown, cookie = admin) => {
+  const answer = await server.request(method, `/api/v1${path}`, { cookie, ...(body !== undefined && { body }) });
+  return { status: answer.status, body: answer.status === 204 ? undefined : await jsonOf(answer) };
+};
+
+test('a vehicle is added, seen, changed and removed; a removed one comes back with its history', async () => {
+  const made = await send('POST', '/vehicles', { vehicle: 'v-1', callSign: 'Móvil 1', kind: 'als', tankLitres: 80 });
+  expect(made).toMatchObject({
+    status: 201,
+    body: { callSign: 'Móvil 1', staleness: 'never', position: null, crew: null },
+  });
+  expect((await send('POST', '/vehicles', { vehicle: 'v-1', callSign: 'x' })).body.code).toBe('conflict.exists');
+  expect(server.registry.vehicle('red', 'v-1')?.callSign).toBe('Móvil 1');
+  const changed = await send('PATCH', '/vehicles/v-1', { inService: false, tankLitres: null });
+  expect(changed.body).toMatchObject({ inService: false, tankLitres: null, kind: 'als', state: 'out_of_service' });
+  expect((await send('DELETE', '/vehicles/v-1')).status).toBe(204);
+  expect((await send('GET', '/vehicles/v-1')).status).toBe(404);
+  expect(server.registry.vehicle('red', 'v-1')).toBeUndefined();
+  const again = await send('POST', '/vehicles', { vehicle: 'v-1', callSign: 'back' });
+  expect(again).toMatchObject({ status: 201, body: { inService: true, createdAt: made.body.createdAt } });
+});
+
+test('a vehicle shows what it said last, and how old that is', async () => {
+  await send('POST', '/vehicles', { vehicle: 'v-2', callSign: 'Two' });
+  const now = Date.now();
+  const known = lastKnown('red', 'v-2', {
+    latitudeE7: -349000000,
+    longitudeE7: -561000000,
+    timeMs: now - 30_000,
+    receivedAtMs: now - 12_000,
+  });
+  const times = { timeMs: now, receivedAtMs: now };
+  server.live.publish([
+    {
+      ...known,
+      state: 2,
+      siren: { mode: 3, lights: true, ...times },
+      engine: { ignition: true, fuelLevelPermille: 0, troubleCodes: { codes: [] }, ...times },
+      crewReported: true,
+      crew: [{ badge: 'B-1', role: 1, signedOn: true, ...times }],
+    },
+  ]);
+  const { body } = await send('GET', '/vehicles/v-2');
+  expect(body).toMatchObject({
+    state: 'siren',
+    staleness: 'late',
+    position: { latitude: -34.9, longitude: -56.1, newestFixBad: false },
+    siren: { mode: 'yelp', lights: true },
+    battery: null,
+    health: { engine: { ignition: true, fuelLevelPermille: 0, troubleCodes: [] }, device: null },
+    crew: [{ badge: 'B-1', role: 'driver', signedOn: true }],
+  });
+  expect(body.position.ageSeconds).toBeGreaterThanOrEqual(30);
+});
+
+test('pages of the fleet give every vehicle once, by id', async () => {
+  await Promise.all(
+    Array.from({ length: 7 }, (_, n) => send('POST', '/vehicles', { vehicle: `p-${n}`, callSign: `P${n}` })),
+  );
+  const ids: string[] = [];
+  let cursor = '';
+  do {
+    const { body } = await send('GET', `/vehicles?limit=3${cursor}`);
+    ids.push(...body.items.map((item: { vehicle: string }) => item.vehicle));
+    cursor = body.next === null ? '' : `&cursor=${body.next}`;
+  } while (cursor !== '');
+  expect(ids).toEqual([...new Set(ids)].sort());
+  expect(ids).toEqual(expect.arrayContaining(['p-0', 'p-6']));
+});
+
+test('a gateway gets 256 random bits, shown once and stored as a hash that ingest knows at once', async () => {
+  await send('POST', '/vehicles', { vehicle: 'v-3', callSign: 'Three' });
+  const made = await send('POST', '/gateways', { gateway: 'gw-3', vehicle: 'v-3' });
+  expect(made).toMatchObject({ status: 201, body: { gateway: 'gw-3', vehicle: 'v-3' } });
+  const { secret } = made.body;
+  expect(Buffer.from(secret, 'base64url')).toHaveLength(32);
+  expect(server.registry.gateway('gw-3')).toMatchObject({ secretHash: hashSecret(secret), revoked: false });
+  expect(JSON.stringify((await send('GET', '/gateways')).body)).not.toContain(secret);
+  expect((await send('DELETE', '/vehicles/v-3')).body.code).toBe('conflict.in_use');
+});
+
+test('a rotated secret leaves the old one some hours; without overlap it ends at once', async () => {
+  const before = server.registry.gateway('gw-3')!.secretHash;
+  const rotated = await send('POST', '/gateways/gw-3/secret', { overlapHours: 2 });
+  const until = Date.parse(rotated.body.previousSecretUntil);
+  expect(Math.abs(until - Date.now() - 7_200_000)).toBeLessThan(60_000);
+  expect(server.registry.gateway('gw-3')).toMatchObject({
+    secretHash: hashSecret(rotated.body.secret),
+    previousSecretHash: before,
+    previousSecretUntilMs: until,
+  });
+  await send('POST', '/gateways/gw-3/secret', { overlapHours: 0 });
+  expect(server.registry.gateway('gw-3')?.previousSecretHash).toBeUndefined();
+});
+
+test('a revoked gateway is worth nothing, and may be provisioned anew in its own fleet only', async () => {
+  expect((await send('DELETE', '/gateways/gw-3')).status).toBe(204);
+  expect(server.registry.gateway('gw-3')?.revoked).toBe(true);
+  expect((await send('POST', '/gateways/gw-3/secret', {})).status).toBe(404);
+  const blue = await server.signIn('administrator', 'blue');
+  await send('POST', '/vehicles', { vehicle: 'v-3', callSign: 'Blue three' }, blue);
+  expect((await send('POST', '/gateways', { gateway: 'gw-3', vehicle: 'v-3' }, blue)).body.code).toBe(
+    'conflict.exists',
+  );
+  expect((await send('POST', '/gateways', { gateway: 'gw-3', vehicle: 'v-3' })).status).toBe(201);
+  expect(server.registry.gateway('gw-3')?.revoked).toBe(false);
+});
+
+test('a gateway can not be mounted in a vehicle of another fleet, nor take an id that is in use', async () => {
+  const blue = await server.signIn('administrator', 'blue');
+  expect((await send('POST', '/gateways', { gateway: 'gw-9', vehicle: 'v-1' }, blue)).status).toBe(404);
+  expect((await send('POST', '/gateways', { gateway: 'gw-3', vehicle: 'v-3' })).body.code).toBe('conflict.exists');
+});
+
+test('dead letters show their reason, and their bytes on request', async () => {
+  await server.database.pool.query(`
+    insert into dead_letters (fleet_id, gateway, vehicle, reason, detail, received_at, payload_hash, payload_bytes, payload)
+      select fleet_id, 'gw-3', 'v-3', 'frame.too_old', 'time_ms is 1970', now(), '\\x01', 3, '\\x010203' from fleets where fleet = 'red'`);
+  const [plain, whole] = [
+    await send('GET', '/dead-letters'),
+    await send('GET', '/dead-letters?payload=true&reason=frame.too_old'),
+  ];
+  expect(plain.body.items).toMatchObject([{ reason: 'frame.too_old', payloadBytes: 3, payload: null }]);
+  expect(whole.body.items[0].payload).toBe('AQID');
+});
