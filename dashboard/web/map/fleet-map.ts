@@ -52,6 +52,8 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
   const { buffers } = overlay;
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let followed: string | undefined;
+  let padding = { left: 0, right: 0, top: 0, bottom: 0 };
+  let flightTo: string | undefined;
   let drawnAtMs = 0;
 
   const at = (vehicle: string): [number, number] | undefined => {
@@ -69,7 +71,17 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
     const centre = followed === undefined || map.isMoving() ? undefined : at(followed);
     if (centre !== undefined) map.setCenter(centre);
   });
-  map.on('moveend', report);
+  const fly = (vehicle: string) => {
+    const centre = at(vehicle);
+    if (centre === undefined) return;
+    const zoom = Math.max(map.getZoom(), CLOSE_UP_ZOOM);
+    flightTo = vehicle;
+    map.flyTo({ center: centre, zoom, padding, duration: calm.matches ? 0 : 900, essential: true });
+  };
+  map.on('moveend', () => {
+    flightTo = undefined;
+    report();
+  });
   map.on('load', report);
   map.on('dragstart', options.onGrab);
   map.on('click', (event) => options.onPick(pickUnit(buffers, project, event.point)));
@@ -97,13 +109,14 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
       if (centre !== undefined) map.easeTo({ center: centre, duration: calm.matches ? 0 : 500 });
     },
     setAside: overlay.setAside,
-    setPadding: (padding) => map.setPadding(padding),
-    flyTo(vehicle) {
-      const centre = at(vehicle);
-      if (centre === undefined) return;
-      const zoom = Math.max(map.getZoom(), CLOSE_UP_ZOOM);
-      map.flyTo({ center: centre, zoom, duration: calm.matches ? 0 : 900, essential: true });
+    setPadding(next) {
+      padding = next;
+      // A panel that opens while the map flies to its vehicle must not end the flight.
+      const destination = flightTo;
+      if (destination === undefined) map.easeTo({ padding, duration: calm.matches ? 0 : 250 });
+      else fly(destination);
     },
+    flyTo: fly,
     fit(bounds) {
       map.fitBounds([...bounds] as [number, number, number, number], { padding: 20, duration: calm.matches ? 0 : 700 });
     },
