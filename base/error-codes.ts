@@ -55,10 +55,18 @@ export const errorCatalogue = {
   'command_ack.undecodable': entry(500, 'The payload is not a CommandAck', 'Compare the encoder with schemas/golden.'),
   // MQTT: why a gateway was refused or its connection closed
   'mqtt.identifier_rejected': entry(500, 'The client id is not a gateway id', 'Use the gateway id as the client id.'),
-  'mqtt.bad_credentials': entry(500, 'Unknown gateway, or wrong secret', 'User name is the gateway id; check the secret.'),
+  'mqtt.bad_credentials': entry(
+    500,
+    'Unknown gateway, or wrong secret',
+    'User name is the gateway id; check the secret.',
+  ),
   'mqtt.gateway_revoked': entry(500, 'The gateway was revoked', 'Create a new gateway or a new secret for it.'),
   'mqtt.foreign_will': entry(500, 'The will is not its own presence', 'Use the presence topic, at most 1 KiB.'),
-  'mqtt.foreign_topic': entry(500, 'It published to a topic that is not its own', 'Use the topics of its vehicle only.'),
+  'mqtt.foreign_topic': entry(
+    500,
+    'It published to a topic that is not its own',
+    'Use the topics of its vehicle only.',
+  ),
   'mqtt.foreign_subscription': entry(500, 'It subscribed to a foreign topic', 'Subscribe to its own commands only.'),
   'mqtt.packet_too_large': entry(500, 'An MQTT packet is larger than 256 KiB', 'Send smaller batches.'),
   'mqtt.protocol_error': entry(500, 'The bytes are not valid MQTT 3.1.1', 'Check the MQTT client of the gateway.'),
@@ -85,7 +93,11 @@ export const errorCatalogue = {
   'setup.link_invalid': entry(403, 'The set-up link is not valid any more', 'Restart the server for a new one.'),
   'route.not_found': entry(422, 'No road leads there', 'Choose a point nearer to a road.'),
   'route.no_region': entry(503, 'No road data is loaded', 'Start the demo, or build a region.'),
-  'region.unreadable': entry(500, 'A file of the region cannot be read', 'Build the region again, or fetch its files again.'),
+  'region.unreadable': entry(
+    500,
+    'A file of the region cannot be read',
+    'Build the region again, or fetch its files again.',
+  ),
   'period.too_long': entry(400, 'The period is too long', 'Ask for a shorter period.'),
   'live.slow_viewer': entry(500, 'The viewer did not read in time', 'It reconnects by itself with its cursor.'),
   internal: entry(500, 'Something went wrong on our side', 'Try again; the log has the details under this request id.'),
