@@ -1,4 +1,4 @@
-import { encodeOsmPbf, type PbfNode, type PbfWay } from './osm-pbf-writer.ts';
+import { encodeOsmPbf, type PbfNode, type PbfWay } from '@mediconnect/geo/osm-pbf-writer.ts';
 import { isNodeKey, isWayKey, ROAD_CLASSES } from './road-tags.ts';
 import { joinParts, latitudeOf, longitudeOf, type Point, type SourceObject, type Tags } from './tiles.ts';
 

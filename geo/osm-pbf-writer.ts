@@ -1,17 +1,17 @@
 import { deflateSync } from 'node:zlib';
 import { PbfWriter } from 'pbf';
-import type { Tags } from './tiles.ts';
+import type { OsmTags } from './osm-pbf.ts';
 
 export interface PbfNode {
   readonly id: number;
   readonly longitudeE7: number;
   readonly latitudeE7: number;
-  readonly tags: Tags | undefined;
+  readonly tags: OsmTags | undefined;
 }
 
 export interface PbfWay {
   readonly id: number;
-  readonly tags: Tags;
+  readonly tags: OsmTags;
   readonly nodes: readonly number[];
 }
 
