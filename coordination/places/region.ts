@@ -35,7 +35,13 @@ export const Place = Type.Object(
 
 /** What an address search found. */
 export const Found = Type.Object(
-  { kind: Type.String(), label: Type.String(), longitude: Type.Number(), latitude: Type.Number() },
+  {
+    kind: Type.String({ description: 'address, street, place, hospital, station, …' }),
+    label: Type.String(),
+    longitude: Type.Number(),
+    latitude: Type.Number(),
+    approximate: Type.Optional(Type.Boolean({ description: 'the nearest house number that the data has' })),
+  },
   { title: 'SearchResult' },
 );
 

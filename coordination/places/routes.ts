@@ -5,7 +5,7 @@ import type { SliceContext } from '../access/context.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { answers, listQuery, Page, Text } from '../shapes.ts';
 import { Found, Place, RegionInfo } from './region.ts';
-import { findPlaces } from './rules.ts';
+import { findPlaces, joinFound } from './rules.ts';
 
 const tags = ['region'];
 
@@ -67,8 +67,8 @@ export const placeRoutes =
       async (request) => {
         const { q, limit = 10 } = request.query;
         const places = findPlaces(region?.places ?? [], q, limit);
-        const addresses = region === undefined ? [] : region.addresses(q, limit - places.length);
-        return { items: [...places, ...addresses].slice(0, limit), next: null };
+        const addresses = region === undefined ? [] : region.addresses(q, limit);
+        return { items: joinFound(places, addresses, limit), next: null };
       },
     );
   };

@@ -32,3 +32,22 @@ export function findPlaces(
       latitude: place.latitude,
     }));
 }
+
+/** About 30 m: a place of the list and one of the address index this close are the same thing. */
+const SAME_DEGREES = 0.0003;
+
+/** What both searches found, without what is there twice; places of the list (stations, hospitals) come first. */
+export function joinFound(
+  places: readonly Static<typeof Found>[],
+  addresses: readonly Static<typeof Found>[],
+  limit: number,
+): Static<typeof Found>[] {
+  const isThere = (hit: Static<typeof Found>) =>
+    places.some(
+      (place) =>
+        place.kind === hit.kind &&
+        Math.abs(place.longitude - hit.longitude) < SAME_DEGREES &&
+        Math.abs(place.latitude - hit.latitude) < SAME_DEGREES,
+    );
+  return [...places, ...addresses.filter((hit) => !isThere(hit))].slice(0, limit);
+}

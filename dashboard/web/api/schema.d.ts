@@ -2289,10 +2289,13 @@ export interface components {
             source: "osrm" | "graph" | "estimate";
         };
         SearchResult: {
+            /** @description address, street, place, hospital, station, … */
             kind: string;
             label: string;
             longitude: number;
             latitude: number;
+            /** @description the nearest house number that the data has */
+            approximate?: boolean;
         };
         Session: {
             /** @description null for a bearer token */
