@@ -12,18 +12,24 @@ const REFUSALS: Record<number, string> = {
   5: 'not authorized: unknown gateway, wrong secret or revoked',
 };
 
+/** Least time between two lines about lost connections while others hold. */
+const LOSSES_EVERY_MS = 60_000;
+
 /**
- * Tells people what goes wrong, once: a refusal once for each gateway until it is let in, a broker that is away once
- * for all of them until it is back.
+ * Tells people what goes wrong, once: a refusal once for each gateway until it is let in; a broker that is away once
+ * for all of them until one is connected again; single lost connections once a minute, counted.
  */
 export class Notices implements GatewayNotices {
   readonly #say: (line: string) => void;
   readonly #broker: string;
   readonly #onDropped: (gateway: string, frames: readonly QueuedFrame[]) => void;
+  readonly #connected = new Set<string>();
   readonly #refused = new Set<string>();
   readonly #overflowing = new Set<string>();
   #away = false;
   #explained = false;
+  #losses = 0;
+  #lossesSaidMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     broker: URL,
@@ -36,18 +42,36 @@ export class Notices implements GatewayNotices {
   }
 
   connected(gateway: string): void {
+    this.#connected.add(gateway);
     if (this.#refused.delete(gateway)) this.#say(`${gateway}: let in again`);
     if (!this.#away) return;
     this.#away = false;
     this.#say(`broker ${this.#broker} is there again`);
   }
 
-  disconnected(gateway: string, { reason, refused }: Closed): void {
-    if (refused !== undefined) this.#refusal(gateway, refused);
-    else if (!this.#away) {
-      this.#away = true;
-      this.#say(`broker ${this.#broker}: ${reason}; gateways keep their frames and try again`);
+  disconnected(gateway: string, { reason, refused }: Closed, nowMs = performance.now()): void {
+    const wasConnected = this.#connected.delete(gateway);
+    if (refused !== undefined) {
+      this.#refusal(gateway, refused);
+      return;
     }
+    if (wasConnected) this.#losses++;
+    if (this.#connected.size === 0) this.#sayAway(reason);
+    else if (wasConnected && nowMs - this.#lossesSaidMs >= LOSSES_EVERY_MS) this.#sayLosses(reason, nowMs);
+  }
+
+  #sayAway(reason: string): void {
+    if (this.#away) return;
+    this.#away = true;
+    this.#losses = 0;
+    this.#say(`broker ${this.#broker}: ${reason}; gateways keep their frames and try again`);
+  }
+
+  #sayLosses(reason: string, nowMs: number): void {
+    const many = this.#losses > 1 ? ` (${this.#losses} connections since the last such line)` : '';
+    this.#lossesSaidMs = nowMs;
+    this.#losses = 0;
+    this.#say(`a gateway lost its connection: ${reason}${many}; it connects again. Does another program use its id?`);
   }
 
   dropped(gateway: string, frames: readonly QueuedFrame[]): void {

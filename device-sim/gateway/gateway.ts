@@ -37,6 +37,8 @@ export interface GatewayCounts {
 
 const { PRESENCE_STATE_ONLINE, PRESENCE_STATE_OFFLINE } = telemetry.PresenceState;
 const GOODBYE_MS = 300;
+/** A connection that served this long was a good one: the next failure is a first one. */
+const GOOD_AFTER_MS = 10_000;
 
 /**
  * A gateway: numbers and keeps its frames, and delivers them at least once and in order to the broker, whenever there
@@ -56,6 +58,8 @@ export class Gateway {
   #nextSeq = 1;
   #messageId = 0;
   #failures = 0;
+  /** When the first PUBACK of this connection came. */
+  #servedSinceMs: number | undefined;
   #retry: NodeJS.Timeout | undefined;
   #onChange: (() => void) | undefined;
 
@@ -157,7 +161,10 @@ export class Gateway {
     this.#onChange?.();
     if (this.#stopping) return;
     this.#options.notices.disconnected(this.name, closed);
-    this.#failures++;
+    // A broker that accepts and then closes must be met with growing patience too.
+    const wasGood = this.#servedSinceMs !== undefined && performance.now() - this.#servedSinceMs > GOOD_AFTER_MS;
+    this.#failures = wasGood ? 1 : this.#failures + 1;
+    this.#servedSinceMs = undefined;
     this.#retry = setTimeout(() => this.#connect(), backoffMs(this.#failures, Math.random()));
   }
 
@@ -165,8 +172,7 @@ export class Gateway {
     const flight = this.#underWay.get(messageId);
     if (flight === undefined) return;
     this.#underWay.delete(messageId);
-    // Only now: a broker that accepts and then closes must be met with growing patience too.
-    this.#failures = 0;
+    this.#servedSinceMs ??= performance.now();
     const frames = this.#queue.acknowledge(flight);
     this.counts.acknowledged += frames.length;
     this.#options.journal?.gone(frames);

@@ -9,7 +9,7 @@ import { anyPlace, awaitCall, DUTY, drawScene } from './duty.ts';
 import { createEngine, setRunning } from './engine.ts';
 import { createGnss } from './gnss.ts';
 import { followDrive, parkingSpot, setSiren, startLeg, startVisit } from './legs.ts';
-import { type Habits, STEP_MS, type Vehicle } from './state.ts';
+import { type Habits, type Reports, STEP_MS, type Streams, type Vehicle } from './state.ts';
 import type { Phase } from './truth.ts';
 
 /** The phases of a fleet in its steady state: shares that add up to 1. */
@@ -62,37 +62,31 @@ function homeOf(index: number, root: Random, world: World, wanted: string | unde
   return { ...spot, id: `roadside-${index}`, kind: 'station', name: `Roadside ${index}` };
 }
 
-/**
- * Vehicle number `index` at the start of its day. What it will do follows from (seed, index, world, rates) alone, not
- * from the number of vehicles nor from the time of day.
- * @param startMs start of the run, milliseconds since the epoch @param homeStation id or name of a station
- */
-export function createVehicle(
-  seed: number,
-  index: number,
-  startMs: number,
-  world: World,
-  homeStation?: string,
-): Vehicle {
-  const root = createRandom(seed);
-  const own = split(root, index);
-  const make = split(own, 'make');
-  const home = homeOf(index, root, world, homeStation);
-  const phase = startingPhase(index, root);
-  const headingRad = between(make, 0, 2 * Math.PI);
+const openStreams = (own: Random): Streams => ({
+  duty: split(own, 'duty'),
+  drive: split(own, 'drive'),
+  crew: split(own, 'crew'),
+  gnss: split(own, 'gnss'),
+  sensors: split(own, 'sensors'),
+});
+
+/** Nothing was reported yet, so everything is due. */
+function noReports(): Reports {
   const never = Number.NEGATIVE_INFINITY;
-  const vehicle: Vehicle = {
+  const due = { gpsMs: never, sirenMs: never, batteryMs: never, engineMs: never, deviceMs: never };
+  return { ...due, sirenMode: SIREN_MODE_UNSPECIFIED, lights: false, ignition: false };
+}
+
+/** A parked vehicle with everything in it, before its first phase places it. */
+function assemble(index: number, startMs: number, own: Random, home: Place, phase: Phase): Vehicle {
+  const make = split(own, 'make');
+  const headingRad = between(make, 0, 2 * Math.PI);
+  return {
     index,
     originMs: startMs + Math.floor(uniform(split(own, 'offset')) * 1000) - STEP_MS,
     home,
     habits: drawHabits(split(own, 'habits')),
-    streams: {
-      duty: split(own, 'duty'),
-      drive: split(own, 'drive'),
-      crew: split(own, 'crew'),
-      gnss: split(own, 'gnss'),
-      sensors: split(own, 'sensors'),
-    },
+    streams: openStreams(own),
     elapsedMs: 0,
     phase,
     phaseEndsMs: Number.POSITIVE_INFINITY,
@@ -116,12 +110,28 @@ export function createVehicle(
     gnss: createGnss(make, headingRad),
     device: createDevice(make),
     crew: createCrew(index, split(own, 'shift'), phase !== 'out_of_service'),
-    reports: {
-      ...{ gpsMs: never, sirenMs: never, batteryMs: never, engineMs: never, deviceMs: never },
-      ...{ sirenMode: SIREN_MODE_UNSPECIFIED, lights: false, ignition: false },
-    },
+    reports: noReports(),
     happened: [],
   };
+}
+
+/**
+ * Vehicle number `index` at the start of its day. What it will do follows from (seed, index, world, rates) alone, not
+ * from the number of vehicles nor from the time of day.
+ * @param startMs start of the run, milliseconds since the epoch @param homeStation id or name of a station
+ */
+export function createVehicle(
+  seed: number,
+  index: number,
+  startMs: number,
+  world: World,
+  homeStation?: string,
+): Vehicle {
+  const root = createRandom(seed);
+  const own = split(root, index);
+  const home = homeOf(index, root, world, homeStation);
+  const phase = startingPhase(index, root);
+  const vehicle = assemble(index, startMs, own, home, phase);
   beginInPhase(vehicle, world, split(own, 'begin'));
   vehicle.happened = [];
   return vehicle;
