@@ -75,8 +75,9 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
     const centre = at(vehicle);
     if (centre === undefined) return;
     const zoom = Math.max(map.getZoom(), CLOSE_UP_ZOOM);
-    flightTo = vehicle;
     map.flyTo({ center: centre, zoom, padding, duration: calm.matches ? 0 : 900, essential: true });
+    // After the call: what was under way ends in it, and its end must not be taken for this flight's.
+    flightTo = map.isMoving() ? vehicle : undefined;
   };
   map.on('moveend', () => {
     flightTo = undefined;

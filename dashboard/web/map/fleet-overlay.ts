@@ -61,7 +61,8 @@ export function createFleetOverlay({ map, feed, scheme }: FleetOverlayOptions): 
     const rearrange = dirty || feed.version() !== drawnVersion || now - arrangedMs > REARRANGE_MS;
     if (rearrange) rearrangeAt(now);
     const moving = place(buffers, feed.glides, now);
-    const pulsing = buffers.sirenCount > 0 && !calm.matches;
+    // A pulse says "now": without a link nothing may.
+    const pulsing = buffers.sirenCount > 0 && !calm.matches && feed.snapshot().link.phase === 'live';
     if (!rearrange && !moving && !pulsing && !labeller.isDue(now)) return;
     draw(now, pulsing);
     awaitsNextFrame = true;

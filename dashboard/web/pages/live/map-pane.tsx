@@ -69,7 +69,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
           <IconFocusCentered size={17} />
         </MapTool>
       </div>
-      {basemapFailed && (
+      {basemapFailed && linked && (
         <p className={styles.mapNote} role="status">
           {text.map.noBasemap}
         </p>

@@ -16,6 +16,7 @@ export const NARROW = '(max-width: 700px)';
 type Snap = 'low' | 'half' | 'high';
 const STEPS: readonly Snap[] = ['low', 'half', 'high'];
 const PANEL_WIDTH_PX = 344;
+const LOW_SHEET_PX = 124;
 /** A drag of this many px is meant, a shorter one is a press. */
 const DRAG_PX = 24;
 
@@ -27,10 +28,11 @@ export function Sheet({ list, panel, map, children }: SheetProps): ReactNode {
   useEffect(() => {
     if (hasPanel) setSnap((now) => (now === 'low' ? 'half' : now));
   }, [hasPanel]);
+  const bottom = !narrow ? 0 : snap === 'low' ? LOW_SHEET_PX : Math.round(innerHeight * 0.45);
+  const right = hasPanel && !narrow ? PANEL_WIDTH_PX : 0;
   useEffect(() => {
-    const bottom = narrow && snap !== 'low' ? innerHeight * 0.45 : narrow ? 124 : 0;
-    map?.setPadding({ left: 0, top: 0, bottom, right: hasPanel && !narrow ? PANEL_WIDTH_PX : 0 });
-  }, [map, narrow, snap, hasPanel]);
+    map?.setPadding({ left: 0, top: 0, bottom, right });
+  }, [map, bottom, right]);
 
   return (
     <>
