@@ -5,17 +5,18 @@ import { createAudit } from './audit.ts';
 import { createFloodGate } from './flood.ts';
 
 test('of each kind twenty rows a minute stand alone, the rest are counted', () => {
-  const gate = createFloodGate<string>();
+  const gate = createFloodGate<string>(0);
   const admitted = Array.from({ length: 100 }, (_, n) => gate.admit('a', `entry ${n}`)).filter(Boolean);
   expect(admitted).toHaveLength(20);
   expect(gate.admit('b', 'another')).toBe(true);
+  expect(gate.summaries(59_999)).toEqual([]);
   expect(gate.summaries(60_000)).toEqual([{ entry: 'entry 99', more: 80 }]);
   expect(gate.summaries(120_000)).toEqual([]);
   expect(gate.admit('a', 'entry 100')).toBe(true);
 });
 
 test('a flood of ever new kinds shares one', () => {
-  const gate = createFloodGate<number>();
+  const gate = createFloodGate<number>(0);
   const admitted = Array.from({ length: 5000 }, (_, n) => gate.admit(`kind ${n}`, n)).filter(Boolean);
   expect(admitted.length).toBeLessThanOrEqual(1020);
 });

@@ -50,7 +50,7 @@ const rowOf = (entry: AuditEntry, atMs: number): AuditRow => ({
 /** The audit of this process. */
 export function createAudit(options: { pool: Pool; metrics: Metrics; log: Logger; nowMs?: () => number }): Audit {
   const { pool, metrics, log, nowMs = Date.now } = options;
-  const gate = createFloodGate<AuditEntry>();
+  const gate = createFloodGate<AuditEntry>(nowMs());
   const dropped = metrics.counter('audit_dropped_total', 'Audit rows that could not be kept', ['reason']);
   let waiting: AuditRow[] = [];
   let timer: NodeJS.Timeout | undefined;

@@ -12,10 +12,11 @@ interface Kind<Entry> {
 /**
  * Keeps a flood of refusals from filling the audit: of each kind the first rows of a minute stand alone, the rest are
  * counted, and the count is told when the minute is over.
+ * @param startMs when the first minute begins, milliseconds since the epoch
  */
-export function createFloodGate<Entry>(limit = ROWS_PER_MINUTE) {
+export function createFloodGate<Entry>(startMs: number, limit = ROWS_PER_MINUTE) {
   let kinds = new Map<string, Kind<Entry>>();
-  let minuteStartMs = 0;
+  let minuteStartMs = startMs;
   return {
     /** True when the entry is to be written by itself. */
     admit(kind: string, entry: Entry): boolean {
