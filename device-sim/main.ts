@@ -1,5 +1,6 @@
 // The device simulator's command: npm run sim -- --help
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { createFileSink, dryRun } from './dry-run.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Journal } from './gateway/journal.ts';
@@ -110,6 +111,8 @@ function ended({ durationMs, exitWithParent }: Options): Promise<void> {
 }
 
 async function main(args: string[]): Promise<void> {
+  // Readings die young and are few: a young generation that doesn't grow saves 20 MB and costs no time to speak of.
+  setFlagsFromString('--semi-space-growth-factor=1');
   const options = readOptions(args);
   if (options === undefined) {
     process.stdout.write(HELP);
