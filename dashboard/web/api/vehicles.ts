@@ -7,13 +7,11 @@ export type VehicleDetail = components['schemas']['Vehicle'];
 export const fetchVehicle = (vehicle: string, signal: AbortSignal): Promise<VehicleDetail> =>
   request<VehicleDetail>(`/vehicles/${encodeURIComponent(vehicle)}`, { signal });
 
-/** The track between two moments (epoch ms by the server's clock), as a GeoJSON Feature or collection of lines. */
-export function fetchTrack(
-  vehicle: string,
-  fromMs: number,
-  toMs: number,
-  signal: AbortSignal,
-): Promise<GeoJSON.GeoJSON> {
+/** Good fixes of a vehicle as a line, with the moment of each. */
+export type TrackAnswer = components['schemas']['Track'];
+
+/** @param fromMs epoch ms by the server's clock */
+export function fetchTrack(vehicle: string, fromMs: number, toMs: number, signal: AbortSignal): Promise<TrackAnswer> {
   const period = new URLSearchParams({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
-  return request<GeoJSON.GeoJSON>(`/vehicles/${encodeURIComponent(vehicle)}/track?${period}`, { signal });
+  return request<TrackAnswer>(`/vehicles/${encodeURIComponent(vehicle)}/track?${period}`, { signal });
 }

@@ -27,7 +27,7 @@ export function mapStyle(scheme: Scheme, basemapUrl: string, data: MapData): Sty
     sources: {
       basemap: { type: 'vector', url: `pmtiles://${basemapUrl}`, attribution: ATTRIBUTION },
       places: { type: 'geojson', data: data.places },
-      track: { type: 'geojson', data: data.track, lineMetrics: true },
+      track: { type: 'geojson', data: data.track },
     },
     layers: [ground, ...basemapLayers(colours), ...overlayLayers(colours)],
   };
