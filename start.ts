@@ -1,4 +1,6 @@
 // The one process for one machine: `npm start` (the demo city) and `npm run serve` (real use).
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError, createLogger, isAppError, loadConfig, readEnvironment, runUntilStopped } from '@mediconnect/base';
 
@@ -31,7 +33,8 @@ async function main(): Promise<void> {
   if (!mode) return void process.stdout.write(HELP);
   const config = loadConfig(readEnvironment(process.cwd()));
   const log = createLogger(config.logLevel);
-  // Loaded only now: a wrong variable should be told at once.
+  // Loaded only now: a wrong variable should be told at once. Compiled code is kept for the next start.
+  enableCompileCache(join(config.dataDir, 'cache'));
   const { startProduct } = await import('./start/product.ts');
   const product = await startProduct({ mode, config, log, say: (line) => process.stdout.write(`${line}\n`) });
   const { http, mqtt } = product;

@@ -8,40 +8,45 @@ import { createProcessor } from '@mediconnect/processor';
 import { createRegistry, openStore } from '@mediconnect/store';
 import { BENCH_FLEET, provision } from '../ingest/bench-store.ts';
 
-const [dataDir, vehicles] = process.argv.slice(2);
-const logger = createLogger('warn');
-const metrics = createMetrics();
-const config = {
-  ...loadConfig({ MEDICONNECT_HTTP_PORT: '0', MEDICONNECT_MQTT_PORT: '0' }),
-  databaseUrl: undefined,
-  dataDir: dataDir!,
-};
-const store = await openStore({ config, kind: 'live', log: logger, metrics });
-await provision(store, Number(vehicles));
-const account = { email: 'viewer@bench.example', password: 'a password of a bench' };
-await createUser(store, { ...account, fleet: { fleet: BENCH_FLEET }, roles: ['dispatcher'] });
+/** The whole program; nothing of it happens when this file is imported. */
+async function main(): Promise<void> {
+  const [dataDir, vehicles] = process.argv.slice(2);
+  const logger = createLogger('warn');
+  const metrics = createMetrics();
+  const config = {
+    ...loadConfig({ MEDICONNECT_HTTP_PORT: '0', MEDICONNECT_MQTT_PORT: '0' }),
+    databaseUrl: undefined,
+    dataDir: dataDir!,
+  };
+  const store = await openStore({ config, kind: 'live', log: logger, metrics });
+  await provision(store, Number(vehicles));
+  const account = { email: 'viewer@bench.example', password: 'a password of a bench' };
+  await createUser(store, { ...account, fleet: { fleet: BENCH_FLEET }, roles: ['dispatcher'] });
 
-const registry = createRegistry(store, logger);
-const live = createLocalLiveChannel();
-const audit = createAudit({ pool: store.webPool, metrics, log: logger });
-const processor = createProcessor({ store, registry, live, hospitals: [], config, metrics, log: logger });
-const log = createEmbeddedLog({ commit: processor.commit, metrics, log: logger });
-const dashboard = createDashboard({
-  ...{ config, store, registry, live, audit, metrics, log: logger },
-  ...{ routing: undefined, regionDir: undefined, webDir: undefined },
-});
-const ingest = createIngest({ config, registry, log, audit: (entry) => audit.record(entry), metrics, logger });
-const stop = await startParts([registry, audit, processor, { ...log, name: 'log' }, dashboard, ingest], logger);
+  const registry = createRegistry(store, logger);
+  const live = createLocalLiveChannel();
+  const audit = createAudit({ pool: store.webPool, metrics, log: logger });
+  const processor = createProcessor({ store, registry, live, hospitals: [], config, metrics, log: logger });
+  const log = createEmbeddedLog({ commit: processor.commit, metrics, log: logger });
+  const dashboard = createDashboard({
+    ...{ config, store, registry, live, audit, metrics, log: logger },
+    ...{ routing: undefined, regionDir: undefined, webDir: undefined },
+  });
+  const ingest = createIngest({ config, registry, log, audit: (entry) => audit.record(entry), metrics, logger });
+  const stop = await startParts([registry, audit, processor, { ...log, name: 'log' }, dashboard, ingest], logger);
 
-process.once('SIGTERM', async () => {
-  await stop();
-  await store.close();
-  process.disconnect();
-});
-process.send?.({
-  kind: 'ready',
-  mqttPort: ingest.address().port,
-  url: `http://127.0.0.1:${dashboard.address().port}`,
-  ...account,
-  postgresPid: store.embeddedPid(),
-});
+  process.once('SIGTERM', async () => {
+    await stop();
+    await store.close();
+    process.disconnect();
+  });
+  process.send?.({
+    kind: 'ready',
+    mqttPort: ingest.address().port,
+    url: `http://127.0.0.1:${dashboard.address().port}`,
+    ...account,
+    postgresPid: store.embeddedPid(),
+  });
+}
+
+if (import.meta.main) await main();
