@@ -161,7 +161,7 @@ test('streets have names and one-ways at zoom 14; a country view has none of the
   expect([...classes].filter((kind) => !['motorway', 'trunk', 'primary'].includes(String(kind)))).toEqual([]);
 });
 
-test('hospitals are real and take emergencies, posts say that they are of the demo; all lie in the region', () => {
+test('hospitals are those of OpenStreetMap, posts say that they are of the demo; all lie in the region', () => {
   const places = JSON.parse(committed('places.json').toString()) as Record<string, unknown>[];
   const region = JSON.parse(committed('region.json').toString()) as { bbox: [number, number, number, number] };
   const hospitals = places.filter(({ kind }) => kind === 'hospital');

@@ -1,4 +1,4 @@
-/** A hospital that receives emergencies: the OSM object it stands for, and its name where OSM's needs a touch. */
+/** A hospital to which the demo brings emergencies: the OSM object it stands for, and its name where OSM's needs a touch. */
 export interface CuratedHospital {
   readonly object: string;
   readonly name?: string;
@@ -6,8 +6,9 @@ export interface CuratedHospital {
 
 /**
  * Of the 35 objects tagged amenity=hospital those that a city's ambulances bring patients to: general hospitals and
- * sanatoriums with wards. They are real places with their real names; that they take part in the demo claims nothing
- * about how they work.
+ * sanatoriums, by their names and tags. They are real places with their real names, but that each has an emergency
+ * department is the demo's assumption: OpenStreetMap says so (emergency=yes) of six only. The reasons below were given
+ * from names, tags and places too, not from knowledge of the houses.
  */
 export const HOSPITALS: readonly CuratedHospital[] = [
   { object: 'way37514653', name: 'Hospital de Clínicas' },
@@ -31,8 +32,8 @@ export const HOSPITALS: readonly CuratedHospital[] = [
 
 /** Why the other hospital objects are left out, so that nobody has to wonder. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
-  node1484841972: 'CASMU without a ward of its own: offices beside Hospital Evangélico',
-  node3181257399: 'CASMU Sanatorio 3: closed to emergencies, 300 m from Hospital Italiano and Médica Uruguaya',
+  node1484841972: 'CASMU beside Hospital Evangélico: another CASMU house stands in the list',
+  node3181257399: 'CASMU Sanatorio 3: a second CASMU house, close to two others of the list',
   node4209887492: 'SMI: an outpatient centre',
   node4424476767: 'GREMCA: an outpatient centre',
   node4656358991: 'a policlinic',
@@ -40,7 +41,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   way153029522: 'a bank of prostheses, emergency=no',
   way243502544: 'a health centre without wards',
   way243734894: 'Hospital Vilardebó: psychiatric',
-  way265422600: 'National Cancer Institute: no emergency department',
+  way265422600: 'National Cancer Institute: one speciality',
   way283022984: 'Edificio Libertad: offices of ASSE',
   way303509295: 'geriatric',
   way456280880: 'policlinics of Hospital Maciel, a near-duplicate',
@@ -48,7 +49,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   way457047882: 'a care centre of the armed forces without wards',
   way457325109: 'a home for people with disabilities',
   way458139974: 'a second building of Asociación Española, a near-duplicate',
-  way458148368: 'part of the campus beside CASMU, no emergency department of its own',
+  way458148368: 'on one campus with CASMU Sanatorio 3',
 };
 
 /**
