@@ -1,7 +1,7 @@
 import { distance as turfDistance } from '@turf/turf';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserPath, launchBrowser } from './browser.ts';
+import { accessibilityFaults, browserPath, launchBrowser } from './browser.ts';
 import { TestGateway } from './gateway.ts';
 import { ADMIN, ApiUser, dataFolder, endLaunched, environment, type Running, startProduct, until } from './product.ts';
 
@@ -68,6 +68,8 @@ describe.runIf(browserPath)('the live map', () => {
   test('a wrong password is refused with a message, and the right one opens the map', async () => {
     await page.goto(product.http);
     const form = page.getByTestId('sign-in-form');
+    await form.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     await form.getByLabel(/e-?mail/i).fill(ADMIN.email);
     await form
       .getByLabel(/password/i)
@@ -127,6 +129,26 @@ describe.runIf(browserPath)('the live map', () => {
       60_000,
     );
   }, 90_000);
+
+  test.each([
+    ['dark', 1440, 900],
+    ['dark', 390, 844],
+    ['light', 1440, 900],
+    ['light', 390, 844],
+  ])(
+    'the %s page of %i × %i breaks no rule of WCAG 2.2 AA and does not scroll sideways',
+    async (scheme, width, height) => {
+      await page.setViewportSize({ width, height });
+      const html = page.locator('html');
+      if ((await html.getAttribute('data-mantine-color-scheme')) !== scheme) {
+        await page.getByRole('button', { name: /(light|dark) (colours|theme|mode|map)/i }).click();
+      }
+      await until('the colours', async () => (await html.getAttribute('data-mantine-color-scheme')) === scheme);
+      expect(await accessibilityFaults(page)).toEqual([]);
+      const scrollWidth = () => page.evaluate<number>('document.documentElement.scrollWidth');
+      await until('the page to fit', async () => (await scrollWidth()) <= width);
+    },
+  );
 
   test('when the server goes away the page says so and how old the picture is; it comes back by itself', async () => {
     const { port } = new URL(product.http);

@@ -108,7 +108,7 @@ export const en = {
   empty: {
     title: 'No vehicles yet',
     lead: 'Add a vehicle, then a gateway for it. The vehicle appears here with its first fix.',
-    steps: [
+    steps: (fleet: string) => [
       {
         title: 'Add a vehicle',
         call: 'POST /api/v1/vehicles',
@@ -122,7 +122,7 @@ export const en = {
       {
         title: 'Give the gateway its secret',
         call: 'It is answered once, and publishes to',
-        body: 'v1/{fleet}/amb-01/telemetry',
+        body: `v1/${fleet}/amb-01/telemetry`,
       },
     ],
     docs: 'Open the API documentation',
@@ -182,6 +182,7 @@ export const en = {
     label: 'Map of the fleet',
     noWebGl: 'This browser cannot draw the map (WebGL 2 is off). The list stays live.',
     noBasemap: 'The basemap could not be loaded. Positions are still right.',
+    noRegion: 'There is no map of this region yet. Positions are still right.',
     legend: 'Legend',
     home: 'Show the whole city',
     fitFleet: 'Show all vehicles',

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconHome } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { fetchPlaces, fetchRegion, placesAsGeoJson, type Region } from '../../api/region.ts';
 import { text } from '../../i18n/index.ts';
 import type { FleetMap, View } from '../../map/fleet-map.ts';
@@ -29,7 +29,8 @@ export function MapPane(props: MapPaneProps): ReactNode {
   const feed = useFeed();
   const [hovered, setHovered] = useState<Hovered>();
   const [basemapFailed, setBasemapFailed] = useState(false);
-  const linked = useFleet().link.phase === 'live';
+  const fleet = useFleet();
+  const linked = fleet.link.phase === 'live';
   useEffect(() => {
     if (!linked || !basemapFailed) return;
     setBasemapFailed(false);
@@ -44,6 +45,12 @@ export function MapPane(props: MapPaneProps): ReactNode {
     [places.data],
   );
   const data = useMemo(() => ({ places: placeFeatures, track: props.track }), [placeFeatures, props.track]);
+  useFirstSight({
+    wanted: region.isError || region.data === null,
+    camera: props.camera,
+    map: props.map,
+    seen: fleet.units.some((unit) => unit.fixAgeMs !== null),
+  });
   if (region.isPending) return null;
   const home = region.data ?? NO_REGION;
   return (
@@ -71,11 +78,27 @@ export function MapPane(props: MapPaneProps): ReactNode {
       </div>
       {basemapFailed && linked && (
         <p className={styles.mapNote} role="status">
-          {text.map.noBasemap}
+          {region.data ? text.map.noBasemap : text.map.noRegion}
         </p>
       )}
     </>
   );
+}
+
+/** Without a region the map begins with the world: once a vehicle has a fix, it goes where the fleet is. */
+function useFirstSight(of: {
+  wanted: boolean;
+  camera: View | undefined;
+  map: FleetMap | undefined;
+  seen: boolean;
+}): void {
+  const { wanted, camera, map, seen } = of;
+  const done = useRef(camera !== undefined); // a view in the address is somebody's choice
+  useEffect(() => {
+    if (done.current || !wanted || !seen || map === undefined) return;
+    done.current = true;
+    map.fitFleet();
+  }, [wanted, seen, map]);
 }
 
 interface MapToolProps {
