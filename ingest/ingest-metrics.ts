@@ -43,7 +43,8 @@ export type IngestMetrics = ReturnType<typeof createIngestMetrics>;
 /** All figures of ingest. Children are looked up once: a label lookup at each publish would show in the profile. */
 export function createIngestMetrics(metrics: Metrics) {
   const publishes = metrics.counter('mqtt_publishes_total', 'Publishes by what became of them', ['result']);
-  const deadLetters = metrics.counter('dead_letters_total', 'What could not become a frame, by reason', ['reason']);
+  // Repeated ones included; `dead_letters_total` of the processor counts those that were kept, once each.
+  const rejected = metrics.counter('frames_rejected_total', 'Frames and whole batches refused, by reason', ['reason']);
   const closed = metrics.counter('mqtt_closed_total', 'Connections that ended, by reason', ['reason']);
   const refused = metrics.counter('mqtt_auth_failures_total', 'CONNECTs refused, by reason', ['reason']);
   const denied = metrics.counter('mqtt_denied_total', 'What gateways tried and may not, by reason', ['reason']);
@@ -57,8 +58,8 @@ export function createIngestMetrics(metrics: Metrics) {
     frames: (count: number): void => frames.inc(count),
     payloadBytes: (count: number): void => bytes.inc(count),
     acknowledged: (seconds: number): void => ack.observe(seconds),
-    deadLetters(letters: readonly DeadLetter[]): void {
-      for (const { reason } of letters) deadLetters.labels(reason).inc();
+    rejected(letters: readonly DeadLetter[]): void {
+      for (const { reason } of letters) rejected.labels(reason).inc();
     },
     closed: (reason: CloseReason): void => closed.labels(reason).inc(),
     refused: (reason: string): void => refused.labels(reason).inc(),

@@ -59,7 +59,7 @@ test('good frames of a batch are kept, bad ones become dead letters of the same 
   expect(record!.frames.map((frame) => frame.seq)).toEqual([1, 4]);
   expect(record!.deadLetters.map((letter) => letter.reason)).toEqual(['frame.out_of_range', 'frame.too_old']);
   expect(telemetry.Frame.decode(record!.deadLetters[0]!.payload).seq).toBe(2);
-  expect(await rig.metric('dead_letters_total', { reason: 'frame.too_old' })).toBe(1);
+  expect(await rig.metric('frames_rejected_total', { reason: 'frame.too_old' })).toBe(1);
 });
 
 test('a port in use stops the start with one clear line', async () => {

@@ -36,6 +36,7 @@ export function createPublishHandler(parts: {
   const { log, lateDays, metrics } = parts;
 
   return ({ identity, topics }, { topic, payload, qos }, done) => {
+    const arrivedMs = performance.now();
     const receivedAtMs = Date.now();
     const sender = { fleet: identity.fleet, vehicle: identity.vehicle, gateway: identity.gateway, receivedAtMs };
     let record: LogRecord;
@@ -56,11 +57,10 @@ export function createPublishHandler(parts: {
       return done('foreign_topic');
     }
     if (record.frames.length > 0) metrics.frames(record.frames.length);
-    metrics.deadLetters(record.deadLetters);
-    const startedAtMs = performance.now();
+    metrics.rejected(record.deadLetters);
     log.append(record).then(
       () => {
-        metrics.acknowledged((performance.now() - startedAtMs) / 1000);
+        metrics.acknowledged((performance.now() - arrivedMs) / 1000);
         metrics.published(record.presence !== undefined ? 'presence' : qos === 0 ? 'stored_qos0' : 'stored');
         done('kept');
       },

@@ -11,6 +11,9 @@ export interface PoolOptions {
   readonly statementTimeoutMs?: number;
 }
 
+/** Connections that are open or just closing, of each pool. */
+const openClients = new WeakMap<pg.Pool, Set<pg.PoolClient>>();
+
 /**
  * A pool whose sessions commit synchronously and think in UTC. A connection that breaks is reported and replaced; it
  * never ends the process.
@@ -27,8 +30,23 @@ export function createPool(connection: Connection, options: PoolOptions, log?: L
   pool.on('error', report);
   // A client that is in use has no listener of the pool; without one its error would end the process. Whoever uses it
   // learns by the rejected query.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const open = new Set<pg.PoolClient>();
+  openClients.set(pool, open);
+  pool.on('connect', (client) => open.add(client.on('error', () => {})));
+  pool.on('remove', (client) => open.delete(client));
   return pool;
+}
+
+/**
+ * Ends a pool and waits until the server has let go of each connection: `end` of pg-pool resolves as soon as it has said
+ * goodbye, and a server stopped at that moment would still tell its guests that it cuts them off.
+ */
+export async function endPool(pool: pg.Pool): Promise<void> {
+  const open = openClients.get(pool) ?? new Set();
+  const gone = Promise.withResolvers<void>();
+  pool.on('remove', () => open.size === 0 && gone.resolve());
+  await pool.end();
+  if (open.size > 0) await gone.promise;
 }
 
 /** Gauges over all pools of a store. */

@@ -1,7 +1,7 @@
 import { createMetrics } from '@mediconnect/base';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { afterwards, silent } from './fixtures/scratch.ts';
-import { createPool, measurePools } from './pool.ts';
+import { createPool, endPool, measurePools } from './pool.ts';
 import { createSubscription } from './subscription.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 import { inTransaction } from './transaction.ts';
@@ -66,6 +66,15 @@ test('connections that are cut, idle or at work, cost a failed query and no more
   await expect(kept.query('select 1')).rejects.toThrow();
   kept.release(true);
   await vi.waitFor(async () => expect(await one('select 1 as one')).toEqual({ one: 1 }), PATIENCE);
+});
+
+test('a pool has ended when the server has let go of its connections', async () => {
+  const pool = createPool({ connectionString: database.url }, { name: 'leaving', max: 10 });
+  await Promise.all(Array.from({ length: 10 }, () => pool.query('select pg_sleep(0.05)')));
+  const there = `select count(*) as n from pg_stat_activity where application_name = 'mediconnect leaving'`;
+  expect(await one(there)).toEqual({ n: 10 });
+  await endPool(pool);
+  expect(await one(there)).toEqual({ n: 0 });
 });
 
 test('a transaction commits when its work is done and leaves nothing when it fails', async () => {

@@ -7,7 +7,7 @@ import { type EmbeddedServer, startEmbedded } from './embedded/server.ts';
 import { claimInstallation, type InstallationKind } from './installation.ts';
 import { migrate } from './migrate.ts';
 import { ensurePartitions } from './partition-store.ts';
-import { createPool, measurePools, type PoolOptions } from './pool.ts';
+import { createPool, endPool, measurePools, type PoolOptions } from './pool.ts';
 import { type Durability, readServerFacts, requireFit, type ServerFacts } from './server-facts.ts';
 
 export interface Store {
@@ -83,7 +83,7 @@ async function endPools(pools: readonly pg.Pool[], deadlineMs: number): Promise<
   const late = new Promise((resolve) => {
     timer = setTimeout(resolve, deadlineMs);
   });
-  await Promise.race([Promise.allSettled(pools.map((pool) => pool.end())), late]);
+  await Promise.race([Promise.allSettled(pools.map(endPool)), late]);
   clearTimeout(timer);
 }
 
