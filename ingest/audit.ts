@@ -15,7 +15,7 @@ const MAX_ADDRESSES = 10_000;
 
 /**
  * Passes on at most twenty entries of one address at once and one a second after that: who knocks at the door a
- * thousand times a second must not fill the audit table. What is held back is counted.
+ * thousand times a second must not fill the audit table. What is held back is counted. Times are `performance.now()`.
  */
 export function createAuditLimit(pass: (entry: AuditEntry) => void, heldBack: () => void) {
   const buckets = new Map<string, { left: number; atMs: number }>();

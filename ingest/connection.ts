@@ -50,7 +50,10 @@ export class GatewayConnection {
   #forwarding = false;
   #saidGoodbye = false;
 
-  /** @param socket accepted, nothing read yet */
+  /**
+   * @param socket accepted, nothing read yet
+   * @param nowMs as `performance.now()`, like all times in here: a clock that is set must not end every connection
+   */
   constructor(socket: Socket, held: HeldBytes, listener: ConnectionListener, nowMs: number) {
     this.#socket = socket;
     this.#held = held;
@@ -116,7 +119,7 @@ export class GatewayConnection {
     this.#outbox.end();
   }
 
-  /** Looks at all that may have taken too long. Called about once a second. */
+  /** Looks at all that may have taken too long. Called about once a second. @param nowMs as `performance.now()` */
   checkTimeouts(nowMs: number): void {
     if (this.#outbox.undrainedMs(nowMs) > DRAIN_TIMEOUT_MS) this.close('frozen');
     else if (this.#state === 'new' && nowMs - this.#openedAtMs > CONNECT_TIMEOUT_MS) this.close('connect_timeout');
@@ -128,7 +131,7 @@ export class GatewayConnection {
 
   #read(chunk: Buffer): void {
     if (this.#state === 'closed') return;
-    this.#lastReadAtMs = Date.now();
+    this.#lastReadAtMs = performance.now();
     const before = this.#reader.partialBytes;
     const problem = this.#reader.push(chunk, this.#onPacket);
     if (this.closed) return;
@@ -210,7 +213,9 @@ export class GatewayConnection {
   }
 
   #mustPause(): boolean {
-    return this.#waitingBytes > MAX_BUFFERED_BYTES || this.#outbox.undrainedMs(Date.now()) > 0 || this.#held.full;
+    return (
+      this.#waitingBytes > MAX_BUFFERED_BYTES || this.#outbox.undrainedMs(performance.now()) > 0 || this.#held.full
+    );
   }
 
   #pause(): void {

@@ -1,6 +1,7 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { GatewayConnection } from './connection.ts';
 import { connect, PINGREQ, publish } from './testing/mqtt-bytes.ts';
-import { gpsBatch, ingestRig, until } from './testing/rig.ts';
+import { gpsBatch, ingestRig, skippableTime, until } from './testing/rig.ts';
 
 const TELEMETRY = 'v1/fleet/of-gw-1/telemetry';
 const MINUTE_MS = 60_000;
@@ -13,15 +14,11 @@ test('ten publishes in one write, held for five minutes with keep-alive 30: aliv
     Buffer.concat(Array.from({ length: 10 }, (_, i) => publish(TELEMETRY, gpsBatch([i + 1]), { id: i + 1 }))),
   );
   await until(() => rig.log.records.length === 10);
-  vi.useFakeTimers({ toFake: ['Date'] });
-  try {
-    for (let second = 30; second <= 300; second += 30) {
-      vi.setSystemTime(Date.now() + 30_000);
-      gateway.write(PINGREQ);
-      expect((await gateway.next()).type).toBe(13);
-    }
-  } finally {
-    vi.useRealTimers();
+  const skip = skippableTime();
+  for (let second = 30; second <= 300; second += 30) {
+    skip(30_000);
+    gateway.write(PINGREQ);
+    expect((await gateway.next()).type).toBe(13);
   }
   expect(rig.log.records.map((record) => record.frames[0]!.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   rig.log.release();
@@ -75,17 +72,26 @@ test('a gateway that falls silent is closed after one and a half keep-alives, 12
   const rig = await ingestRig();
   const asked = await rig.signedIn('gw-1', { keepAliveS: 30 });
   const silent = await rig.signedIn('gw-2', { keepAliveS: 0 });
+  const skip = skippableTime();
+  skip(46_000);
+  await asked.closed();
+  expect(rig.ingest.connections()).toBe(1);
+  skip(75_000);
+  await silent.closed();
+  expect(await rig.metric('mqtt_closed_total', { reason: 'keep_alive' })).toBe(2);
+});
+
+test('a clock that is set ends no connection', async () => {
+  const rig = await ingestRig();
+  const gateway = await rig.signedIn('gw-1', { keepAliveS: 30 });
   vi.useFakeTimers({ toFake: ['Date'] });
-  try {
-    vi.setSystemTime(Date.now() + 46_000);
-    await asked.closed();
-    expect(rig.ingest.connections()).toBe(1);
-    vi.setSystemTime(Date.now() + 75_000);
-    await silent.closed();
-    expect(await rig.metric('mqtt_closed_total', { reason: 'keep_alive' })).toBe(2);
-  } finally {
-    vi.useRealTimers();
-  }
+  onTestFinished(() => void vi.useRealTimers());
+  const swept = vi.spyOn(GatewayConnection.prototype, 'checkTimeouts');
+  onTestFinished(() => swept.mockRestore());
+  vi.setSystemTime(Date.now() + 60 * MINUTE_MS);
+  await until(() => swept.mock.calls.length > 0);
+  gateway.write(PINGREQ);
+  expect((await gateway.next()).type).toBe(13);
 });
 
 test('a socket that never says CONNECT, and a packet that never ends, are closed', async () => {
@@ -94,13 +100,9 @@ test('a socket that never says CONNECT, and a packet that never ends, are closed
   const slow = await rig.signedIn('gw-1', { keepAliveS: 600 });
   slow.write(publish(TELEMETRY, Buffer.alloc(1000)).subarray(0, 500));
   await until(async () => (await rig.metric('mqtt_held_bytes')) === 500);
-  vi.useFakeTimers({ toFake: ['Date'] });
-  try {
-    vi.setSystemTime(Date.now() + MINUTE_MS + 1000);
-    await Promise.all([mute.closed(), slow.closed()]);
-  } finally {
-    vi.useRealTimers();
-  }
+  const skip = skippableTime();
+  skip(MINUTE_MS + 1000);
+  await Promise.all([mute.closed(), slow.closed()]);
   expect(await rig.metric('mqtt_closed_total', { reason: 'connect_timeout' })).toBe(1);
   expect(await rig.metric('mqtt_closed_total', { reason: 'packet_timeout' })).toBe(1);
   expect(await rig.metric('mqtt_held_bytes')).toBe(0);
@@ -148,8 +150,7 @@ test('a peer that reads no answers is cut off, and the others are served meanwhi
   clearInterval(timer);
   other.write(publish('v1/fleet/of-gw-2/telemetry', gpsBatch([1])));
   expect((await other.next()).type).toBe(4);
-  vi.useFakeTimers({ toFake: ['Date'] });
-  vi.setSystemTime(Date.now() + 6_000);
+  const skip = skippableTime();
+  skip(6_000);
   await until(async () => (await rig.metric('mqtt_closed_total', { reason: 'frozen' })) === 1);
-  vi.useRealTimers();
 });

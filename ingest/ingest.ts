@@ -82,7 +82,7 @@ export function createIngest(parts: IngestParts): Ingest {
       socket.destroy();
       return;
     }
-    const connection = new GatewayConnection(socket, held, { closed, signedIn }, Date.now());
+    const connection = new GatewayConnection(socket, held, { closed, signedIn }, performance.now());
     open.add(connection);
     unsignedOf.set(address, unsigned + 1);
     broker?.handle(connection);
@@ -120,8 +120,9 @@ export function createIngest(parts: IngestParts): Ingest {
   };
 
   const checkTimeouts = (): void => {
+    const elapsedMs = performance.now();
+    for (const connection of [...open]) connection.checkTimeouts(elapsedMs);
     const nowMs = Date.now();
-    for (const connection of [...open]) connection.checkTimeouts(nowMs);
     // A previous secret runs out by the clock, without a change that anybody could tell us.
     for (const session of [...sessions.all()])
       if (session.accepted.untilMs !== undefined && session.accepted.untilMs <= nowMs)

@@ -5,7 +5,7 @@ import { DRAIN_TIMEOUT_MS } from './limits.ts';
 export interface Outbox {
   /** @returns false when the peer does not take more for now */
   send(bytes: Buffer): boolean;
-  /** For how long the peer has been taking nothing, in milliseconds; 0 while it does. */
+  /** For how long the peer has been taking nothing, in milliseconds; 0 while it does. @param nowMs as `performance.now()` */
   undrainedMs(nowMs: number): number;
   /** Sends what is still to be sent, then ends; a peer that does not take it is cut off. */
   end(): void;
@@ -21,7 +21,7 @@ export function createOutbox(socket: Socket, onDrained: () => void): Outbox {
   return {
     send(bytes) {
       if (socket.destroyed || !socket.writable || socket.write(bytes)) return true;
-      undrainedSinceMs ||= Date.now();
+      undrainedSinceMs ||= performance.now();
       return false;
     },
     undrainedMs: (nowMs) => (undrainedSinceMs === 0 ? 0 : Math.max(1, nowMs - undrainedSinceMs)),

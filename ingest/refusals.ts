@@ -12,7 +12,7 @@ export const REFUSAL_DELAYS = { minMs: 1_000, maxMs: 60_000, maxKeys: 20_000 };
 /**
  * What a refusal costs. A failed CONNECT is answered late, later with each failure of the same (address, id); a gateway
  * that published to a foreign topic waits at its next CONNECTs. A correct secret waits only for what its own gateway
- * did: failures of others, from wherever, never touch it.
+ * did: failures of others, from wherever, never touch it. Waits are told by `performance.now()`: a clock that is set back must not make them last.
  */
 export function createRefusals(parts: {
   audit: (entry: AuditEntry, nowMs: number) => void;
@@ -51,7 +51,7 @@ export function createRefusals(parts: {
   return {
     /** A CONNECT failed: audits it, and answers when its wait is over. */
     refuse(connection: GatewayConnection, clientId: string, refusal: Refusal, answer: () => void): void {
-      const nowMs = Date.now();
+      const nowMs = performance.now();
       metrics.refused(refusal.reason);
       // Our fault: no offence, and it may come back at once.
       if (refusal.reason === 'database.unavailable') {
@@ -79,7 +79,7 @@ export function createRefusals(parts: {
     /** A CONNECT is right: forgets the failures of this (address, id), and waits for what the gateway itself did. */
     accept(connection: GatewayConnection, gateway: string, answer: () => void): void {
       failures.forget(`${connection.address} ${gateway}`);
-      const waitMs = offences.waitMs(gateway, Date.now());
+      const waitMs = offences.waitMs(gateway, performance.now());
       if (waitMs === 0) answer();
       else later(connection, waitMs, answer);
     },
@@ -90,7 +90,7 @@ export function createRefusals(parts: {
       what: Pick<AuditEntry, 'action' | 'target' | 'reason'>,
       again: boolean,
     ): void {
-      const nowMs = Date.now();
+      const nowMs = performance.now();
       metrics.denied(what.reason);
       if (again) offences.offend(identity.gateway, nowMs);
       const actor = `gateway:${identity.gateway}`;

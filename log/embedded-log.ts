@@ -88,7 +88,8 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
 
   function status() {
     const failing = lanes.map((lane) => lane.failingSinceMs()).filter((since) => since !== undefined);
-    const slow = lanes.some((lane) => Date.now() - (lane.busySinceMs() ?? Date.now()) > SLOW_COMMIT_MS);
+    const nowMs = performance.now();
+    const slow = lanes.some((lane) => nowMs - (lane.busySinceMs() ?? nowMs) > SLOW_COMMIT_MS);
     return {
       healthy: failing.length === 0 && !slow,
       ...(failing.length > 0 && { failingSinceMs: Math.min(...failing) }),

@@ -27,7 +27,7 @@ export interface Lane {
   push(entry: Entry): void;
   /** Since when commits have been failing; undefined while they work. */
   failingSinceMs(): number | undefined;
-  /** When the group under way was handed over; undefined while idle. */
+  /** When the group under way was handed over, as `performance.now()`; undefined while idle. */
   busySinceMs(): number | undefined;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
@@ -66,7 +66,7 @@ export function createLane(options: LaneOptions): Lane {
     const records = group.map((entry) => entry.record);
     for (let delayMs = options.firstRetryMs; !closed; delayMs = Math.min(delayMs * 2, options.lastRetryMs)) {
       const startedMs = performance.now();
-      busySinceMs = Date.now();
+      busySinceMs = startedMs;
       try {
         await options.commit(records);
         if (failingSinceMs !== undefined)

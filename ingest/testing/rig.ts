@@ -1,6 +1,6 @@
 import { createLogger, createMetrics } from '@mediconnect/base';
 import { telemetry } from '@mediconnect/schemas';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import type { AuditEntry } from '../audit.ts';
 import { createIngest } from '../ingest.ts';
 import { memoryRegistry } from './memory-registry.ts';
@@ -71,4 +71,15 @@ export function gpsBatch(seqs: readonly number[], boot = 1): Uint8Array {
 /** Waits for a condition; fails the test by its timeout when it never comes true. */
 export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+/** Until the test ends, lets time pass at once for all that measures it by `performance.now()`. */
+export function skippableTime(): (ms: number) => void {
+  const now = performance.now.bind(performance);
+  let skippedMs = 0;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() + skippedMs);
+  onTestFinished(() => clock.mockRestore());
+  return (ms) => {
+    skippedMs += ms;
+  };
 }
