@@ -7,19 +7,18 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { telemetry } from '@mediconnect/schemas';
 import { Aedes } from 'aedes';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { distanceM } from './world/world.ts';
 
 const MAIN = join(import.meta.dirname, 'main.ts');
 let folder: string;
-let children: ChildProcess[] = [];
+const children: ChildProcess[] = [];
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'sim-main-'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-afterEach(() => {
+afterAll(() => {
   for (const child of children) child.kill('SIGKILL');
-  children = [];
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const run = (...args: string[]) => promisify(execFile)(process.execPath, [MAIN, ...args]);
@@ -70,7 +69,7 @@ async function startBroker(returnCode = 0) {
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
 describe('npm run sim', () => {
-  it('makes the same hour again from the same seed, byte for byte, and another from another', async () => {
+  it('makes the same half hour again from the same seed, byte for byte, and another from another', async () => {
     const out = (name: string) => join(folder, name);
     const args = (name: string, seed: string, vehicles: string) => [
       '--dry-run',
@@ -78,14 +77,13 @@ describe('npm run sim', () => {
       '--truth',
       out(`${name}.truth`),
       '--duration',
-      '1h',
+      '30m',
       '--seed',
       seed,
       '--vehicles',
       vehicles,
     ];
-    await Promise.all([run(...args('a', '7', '6')), run(...args('b', '7', '6'))]);
-    await run(...args('c', '8', '6'));
+    await Promise.all([run(...args('a', '7', '6')), run(...args('b', '7', '6')), run(...args('c', '8', '6'))]);
     const bytes = (name: string) => readFileSync(out(name));
     expect(bytes('a').equals(bytes('b'))).toBe(true);
     expect(bytes('a.truth').equals(bytes('b.truth'))).toBe(true);
@@ -112,8 +110,9 @@ describe('npm run sim', () => {
   });
 
   it('gives a vehicle the same day in a fleet of two and of nine', async () => {
-    for (const vehicles of ['2', '9'])
-      await run('--dry-run', join(folder, `of-${vehicles}`), '--duration', '10m', '--vehicles', vehicles);
+    const day = (vehicles: string) =>
+      run('--dry-run', join(folder, `of-${vehicles}`), '--duration', '10m', '--vehicles', vehicles);
+    await Promise.all([day('2'), day('9')]);
     const ofGateway = (file: string) =>
       readFileSync(join(folder, file), 'utf8')
         .split('\n')
@@ -122,11 +121,12 @@ describe('npm run sim', () => {
     expect(ofGateway('of-2').length).toBeGreaterThan(100);
   });
 
-  it('lives at a broker: frames within seconds, a clean goodbye within two after SIGTERM, all of it in the truth', async () => {
+  // These wait for seconds to pass, so they do it together.
+  it.concurrent('lives at a broker: frames within seconds, a clean goodbye within two after SIGTERM, all of it in the truth', async () => {
     const broker = await startBroker();
     const truthFile = join(folder, 'live.truth');
     const { child } = start('--broker', broker.url, '--vehicles', '8', '--truth', truthFile, '--quiet');
-    await eventually(() => expect([...broker.frames.values()].filter((seen) => seen.size > 7)).toHaveLength(8));
+    await eventually(() => expect([...broker.frames.values()].filter((seen) => seen.size > 3)).toHaveLength(8));
     const exit = once(child, 'exit');
     const askedMs = performance.now();
     child.kill('SIGTERM');
@@ -146,7 +146,7 @@ describe('npm run sim', () => {
     await broker.stop();
   });
 
-  it('ends when its parent is gone', async () => {
+  it.concurrent('ends when its parent is gone', async () => {
     const broker = await startBroker();
     const { child } = start('--broker', broker.url, '--vehicles', '2', '--quiet', '--exit-with-parent');
     await eventually(() => expect(broker.frames.size).toBe(2));
@@ -156,13 +156,13 @@ describe('npm run sim', () => {
     await broker.stop();
   });
 
-  it('says once for each gateway that its secret is refused and how to provision, and keeps trying', async () => {
+  it.concurrent('says once for each gateway that its secret is refused and how to provision, and keeps trying', async () => {
     const broker = await startBroker(5);
     const file = join(folder, 'gateways.json');
     const entry = (n: number) => ({ gateway: `gw-${n}`, vehicle: `A${n}`, secret: 'not-to-be-seen' });
     writeFileSync(file, JSON.stringify({ fleet: 'montevideo', gateways: [entry(1), entry(2)] }));
     const { said } = start('--broker', broker.url, '--gateways', file, '--quiet');
-    await eventually(() => expect(broker.attempts()).toBeGreaterThanOrEqual(5));
+    await eventually(() => expect(broker.attempts()).toBeGreaterThanOrEqual(4)); // each has come back once
     expect(said().match(/gw-1: the broker refused it \(CONNACK 5/g)).toHaveLength(1);
     expect(said().match(/gw-2: the broker refused it/g)).toHaveLength(1);
     expect(said().match(/POST \/api\/v1\/gateways/g)).toHaveLength(1);
@@ -170,7 +170,7 @@ describe('npm run sim', () => {
     await broker.stop();
   });
 
-  it('says that the broker is away and goes on until it is there', async () => {
+  it.concurrent('says that the broker is away and goes on until it is there', async () => {
     const broker = await startBroker();
     await broker.stop();
     const { child, said } = start('--broker', broker.url, '--vehicles', '2', '--quiet');

@@ -1,14 +1,36 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { afterwards, opened, options, scratchFolder } from '../fixtures/scratch.ts';
 import { openStore } from '../store.ts';
 import { processStart } from './system.ts';
 
 // Real processes: on a machine that is busy with other things each start takes its time.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+// Initialising takes most of a first start's time, so it is done once; each test has a copy of its own.
+const initialised = mkdtempSync(join(tmpdir(), 'mediconnect-initialised-'));
+beforeAll(async () => (await openStore(options({ dataDir: initialised }))).close());
+afterAll(() => rmSync(initialised, { recursive: true, force: true }));
+
+/** A folder with the data of a live installation that was closed. @param name of a folder that is there */
+function usedFolder(name = scratchFolder()): string {
+  execFileSync('cp', ['-a', `${initialised}/.`, name]); // keeps the owner, who is not root
+  return name;
+}
 
 test('the first start creates the database, a later one finds what it held', async () => {
   const dataDir = scratchFolder();
@@ -23,7 +45,7 @@ test('the first start creates the database, a later one finds what it held', asy
 });
 
 test('closing ends the server and frees the folder; closing twice is no error', async () => {
-  const dataDir = scratchFolder();
+  const dataDir = usedFolder();
   const store = await openStore(options({ dataDir }));
   const pid = store.embeddedPid() as number;
   expect(processStart(pid)).toBeDefined();
@@ -35,7 +57,7 @@ test('closing ends the server and frees the folder; closing twice is no error', 
 });
 
 test('it checks pages, listens on nothing but a private socket, and syncs', async () => {
-  const store = await opened({ dataDir: scratchFolder() });
+  const store = await opened({ dataDir: usedFolder() });
   const { rows } = await store.pool.query(
     `select name, setting from pg_settings where name in
       ('data_checksums', 'listen_addresses', 'fsync', 'synchronous_commit', 'unix_socket_permissions')`,
@@ -53,7 +75,7 @@ test('it checks pages, listens on nothing but a private socket, and syncs', asyn
 });
 
 test('a second start on the same folder is refused and names the process that has it', async () => {
-  const dataDir = scratchFolder();
+  const dataDir = usedFolder();
   const store = await opened({ dataDir });
   await expect(openStore(options({ dataDir }))).rejects.toMatchObject({
     code: 'data_dir.in_use',
@@ -63,18 +85,17 @@ test('a second start on the same folder is refused and names the process that ha
 });
 
 test('demo and live live side by side in one data folder', async () => {
-  const dataDir = scratchFolder();
+  const dataDir = usedFolder();
   const demo = await opened({ dataDir }, 'demo');
   const live = await opened({ dataDir }, 'live');
   expect([demo.kind, live.kind]).toEqual(['demo', 'live']);
 });
 
-test('demo data is refused as live data, even when its folder is renamed', async () => {
-  const dataDir = scratchFolder();
-  await (await openStore(options({ dataDir }, 'demo'))).close();
-  renameSync(join(dataDir, 'demo'), join(dataDir, 'live'));
-  await expect(openStore(options({ dataDir }, 'live'))).rejects.toMatchObject({ code: 'database.wrong_kind' });
-  expect(existsSync(join(dataDir, 'live', 'lock'))).toBe(false);
+test('data of one kind is refused as the other, even when its folder is renamed', async () => {
+  const dataDir = usedFolder();
+  renameSync(join(dataDir, 'live'), join(dataDir, 'demo'));
+  await expect(openStore(options({ dataDir }, 'demo'))).rejects.toMatchObject({ code: 'database.wrong_kind' });
+  expect(existsSync(join(dataDir, 'demo', 'lock'))).toBe(false);
 });
 
 test('a data folder that cannot be made is refused in one line', async () => {
@@ -88,6 +109,8 @@ test('a data folder that cannot be made is refused in one line', async () => {
 
 test('a path that is too long for a socket will do, and leaves nothing behind elsewhere', async () => {
   const dataDir = join(scratchFolder(), 'long'.repeat(30));
+  mkdirSync(dataDir);
+  usedFolder(dataDir);
   const store = await openStore(options({ dataDir }));
   const { rows } = await store.pool.query(`select current_setting('unix_socket_directories') as folder`);
   const folder: string = rows[0].folder;
@@ -122,8 +145,7 @@ test('initialising that was cut short is done again', async () => {
 });
 
 test('a pid file whose number now belongs to another process does not stop the start', async () => {
-  const dataDir = scratchFolder();
-  await (await openStore(options({ dataDir }))).close();
+  const dataDir = usedFolder();
   const file = join(dataDir, 'live', 'postgres', 'data', 'postmaster.pid');
   writeFileSync(file, `${process.pid}\n${join(file, '..')}\n1\n5432\n/nowhere\n\n  1 1\nready   \n`);
   const store = await opened({ dataDir });
@@ -133,8 +155,7 @@ test('a pid file whose number now belongs to another process does not stop the s
 
 // Where there is no flock (macOS) there are no containers that share a volume with us either.
 test.runIf(process.platform === 'linux')('data that a server works on which we cannot see is not touched', async () => {
-  const dataDir = scratchFolder();
-  await (await openStore(options({ dataDir }))).close();
+  const dataDir = usedFolder();
   const file = join(dataDir, 'live', 'postgres', 'in-use');
   const other = spawn('flock', [file, 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
   afterwards(() => other.kill('SIGKILL'));
