@@ -72,7 +72,11 @@ function arcsOf(town: Town): Arc[] {
   });
 }
 
-/** Straight on, a hair's breadth decides whether a turn counts as left, which costs 85 ms: so the least and the most. */
+/**
+ * Straight on, a hair's breadth decides whether a turn counts as left, which costs 85 ms: so the least and the most.
+ * Meridians converge by 4e-4 degrees along these streets, depending on the end at which a bearing is taken.
+ */
+const HAIR_DEGREES = 2e-3;
 type Pick = typeof Math.min;
 
 /** A plain Dijkstra over pieces of road without any cleverness; the turn's price is asked anew each time. */
@@ -108,7 +112,7 @@ function turnMillis(town: Town, arcs: readonly Arc[], arc: Arc, next: Arc, pick:
   const out = bearingDegrees(place(town, node), place(town, next.to));
   const angle = ((out - into + 540) % 360) - 180;
   const signal = town.nodes[node]![2] ? 2 : 0;
-  const seconds = [-1e-4, 1e-4].map((hair) => {
+  const seconds = [-HAIR_DEGREES, HAIR_DEGREES].map((hair) => {
     const angleDegrees = isUTurn ? 180 : angle + hair;
     return turnSeconds(
       { angleDegrees, isUTurn, roads, viaRoundabout: false, drivesOnLeft: false },
