@@ -72,12 +72,14 @@ async function measure(server: BenchChild, ready: Server, settings: Settings, on
   try {
     await load.next('running');
     await wait(WARM_UP_MS);
+    const diskFromMs = await diskWait(server);
     const from = markCpu(groups);
     load.send({ kind: 'measure' });
     await wait(settings.seconds * 1000);
     load.send({ kind: 'stop' });
     const measured = await load.next<{ frames: number; p50Ms: number; p99Ms: number }>('measured');
     const to = markCpu(groups);
+    const diskMs = (await diskWait(server)) - diskFromMs;
     load.send({ kind: 'drain' });
     const { perGateway } = await load.next<{ perGateway: Record<string, number> }>('drained');
     const cpu = cpuBetween(from, to);
@@ -96,12 +98,18 @@ async function measure(server: BenchChild, ready: Server, settings: Settings, on
       postgres_us_per_frame: perFrame(cpu.groups.postgres ?? 0),
       generator_us_per_frame: perFrame(cpu.groups.generator ?? 0),
       other_cores: cpu.otherCores,
+      disk_wait: round(diskMs / (to.atMs - from.atMs), 2),
       ...(settings.durable && (await compareWithStore(server, one.boot, perGateway))),
       ...(settings.durable && { times_traccar_durable: round(framesPerS / TRACCAR_DURABLE_PER_S, 1) }),
     };
   } finally {
     await load.end();
   }
+}
+
+async function diskWait(server: BenchChild): Promise<number> {
+  server.send({ kind: 'disk' });
+  return (await server.next<{ waitedMs: number }>('disk')).waitedMs;
 }
 
 /** Every acknowledged frame has to be stored, and once. */

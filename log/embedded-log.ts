@@ -50,13 +50,12 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
   let queuedBytes = 0;
   let closed = false;
   let stopping: Promise<void> | undefined;
-  const refused = metrics.counter('log_refused_total', 'records refused by the log, by reason', ['reason']);
-  const retries = metrics.counter('log_commit_retries_total', 'commits that failed and were tried again');
-  const groups = metrics.counter('log_groups_total', 'groups committed');
-  const groupFrames = metrics.gauge('log_group_frames', 'frames in the last group committed');
-  const seconds = metrics.histogram('log_commit_seconds', 'from handing a group over until it was durable');
-  metrics.gauge('log_queued_frames', 'frames that wait in the log or are being committed', () => queuedFrames);
-  metrics.gauge('log_queued_bytes', 'about how much memory they hold', () => queuedBytes);
+  const refused = metrics.counter('log_refused_total', 'Records refused by the log, by reason', ['reason']);
+  const retries = metrics.counter('log_commit_retries_total', 'Commits that failed and were tried again');
+  const groups = metrics.counter('log_groups_total', 'Groups committed');
+  const groupFrames = metrics.gauge('log_group_frames', 'Frames in the last group committed');
+  metrics.gauge('log_queued_frames', 'Frames that wait in the log or are being committed', () => queuedFrames);
+  metrics.gauge('log_queued_bytes', 'About how much memory they hold', () => queuedBytes);
   metrics.gauge('log_healthy', '1 while commits work', () => (status().healthy ? 1 : 0));
 
   const lanes: Lane[] = Array.from({ length: options.lanes }, () =>
@@ -72,10 +71,9 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
           queuedBytes -= entry.bytes;
         }
       },
-      onCommitted(group, took) {
+      onCommitted(group) {
         groups.inc();
         groupFrames.set(group.reduce((sum, entry) => sum + entry.frames, 0));
-        seconds.observe(took);
       },
       onRetry: () => retries.inc(),
     }),

@@ -18,7 +18,7 @@ export interface LaneOptions {
   readonly lastRetryMs: number;
   /** Called when entries left the lane, however they ended. */
   onSettled(entries: readonly Entry[]): void;
-  onCommitted(group: readonly Entry[], seconds: number): void;
+  onCommitted(group: readonly Entry[]): void;
   onRetry(): void;
 }
 
@@ -65,14 +65,13 @@ export function createLane(options: LaneOptions): Lane {
   async function commitGroup(group: readonly Entry[]): Promise<boolean> {
     const records = group.map((entry) => entry.record);
     for (let delayMs = options.firstRetryMs; !closed; delayMs = Math.min(delayMs * 2, options.lastRetryMs)) {
-      const startedMs = performance.now();
-      busySinceMs = startedMs;
+      busySinceMs = performance.now();
       try {
         await options.commit(records);
         if (failingSinceMs !== undefined)
           options.log.info({ awayMs: Date.now() - failingSinceMs }, 'commits work again');
         failingSinceMs = undefined;
-        options.onCommitted(group, (performance.now() - startedMs) / 1000);
+        options.onCommitted(group);
         return true;
       } catch (error) {
         if (failingSinceMs === undefined)

@@ -17,13 +17,13 @@ export interface ProcessorMetrics {
 const MAX_REASONS = 50;
 
 export function createProcessorMetrics(metrics: Metrics): ProcessorMetrics {
-  const stored = metrics.counter('frames_stored_total', 'frames that became rows, by kind', ['kind']);
-  const duplicate = metrics.counter('frames_duplicate_total', 'frames that were stored before');
-  const fixes = metrics.counter('fixes_bad_total', 'fixes kept with a mark, by what is wrong', ['reason']);
-  const letters = metrics.counter('dead_letters_total', 'dead letters written, by reason', ['reason']);
-  const drops = metrics.counter('processor_dropped_total', 'what could not even be kept as a dead letter', ['reason']);
-  const poisoned = metrics.counter('processor_poison_total', 'frames that failed for good and were put aside');
-  const seconds = metrics.histogram('processor_commit_seconds', 'a group through the stages until it was durable');
+  const stored = metrics.counter('frames_stored_total', 'Frames that became rows, by kind', ['kind']);
+  const duplicate = metrics.counter('frames_duplicate_total', 'Frames that were stored before');
+  const fixes = metrics.counter('fixes_bad_total', 'Fixes kept with a mark, by what is wrong', ['reason']);
+  const letters = metrics.counter('dead_letters_total', 'Dead letters kept, by reason', ['reason']);
+  const drops = metrics.counter('processor_dropped_total', 'What could not even be kept as a dead letter', ['reason']);
+  const poisoned = metrics.counter('processor_poison_total', 'Frames that failed for good and were put aside');
+  const seconds = metrics.histogram('processor_commit_seconds', 'A group through the stages until it was durable');
   const reasons = new Set<string>();
   const labelOf = (reason: string) =>
     reasons.has(reason) || (reasons.size < MAX_REASONS && reasons.add(reason)) ? reason : 'other';

@@ -25,6 +25,20 @@ export async function provision(store: Pick<Store, 'pool'>, gateways: number): P
   );
 }
 
+/** Lets the database note how long it waits for the disk. */
+export async function watchDisk(store: Pick<Store, 'pool'>): Promise<void> {
+  await store.pool.query('alter system set track_wal_io_timing = on');
+  await store.pool.query('select pg_reload_conf()');
+}
+
+/** How long the database has waited for its log to be on disk since `watchDisk`, in milliseconds. */
+export async function diskWaitMs(store: Pick<Store, 'pool'>): Promise<number> {
+  const { rows } = await store.pool.query<{ ms: number }>(
+    'select wal_write_time + wal_sync_time as ms from pg_stat_wal',
+  );
+  return rows[0]!.ms;
+}
+
 /** What is stored of one boot: rows, and different (gateway, seq) among them; equal when nothing is there twice. */
 export async function countStored(
   store: Pick<Store, 'pool'>,

@@ -4,7 +4,7 @@ import { createIngest } from '@mediconnect/ingest';
 import { createEmbeddedLog, createLocalLiveChannel, type TelemetryLog } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
 import { createRegistry, openStore } from '@mediconnect/store';
-import { countStored, provision } from './bench-store.ts';
+import { countStored, diskWaitMs, provision, watchDisk } from './bench-store.ts';
 
 /** The whole program; nothing of it happens when this file is imported. */
 async function main(): Promise<void> {
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   const config = { databaseUrl: undefined, dataDir: dataDir!, lateDays: 30, allowUnsafe: false };
   const store = await openStore({ config, kind: 'live', log: logger, metrics });
   await provision(store, Number(gateways));
+  await watchDisk(store);
   const registry = createRegistry(store, logger);
   const live = createLocalLiveChannel();
   const processor = createProcessor({ store, registry, live, hospitals: [], config, metrics, log: logger });
@@ -39,6 +40,7 @@ async function main(): Promise<void> {
 
   process.on('message', async (message: { kind: string; boot: number }) => {
     if (message.kind === 'count') process.send?.({ kind: 'counted', ...(await countStored(store, message.boot)) });
+    if (message.kind === 'disk') process.send?.({ kind: 'disk', waitedMs: await diskWaitMs(store) });
   });
   process.once('SIGTERM', async () => {
     await stop();
