@@ -7,11 +7,13 @@ import {
   DEFAULT_KEEP_ALIVE_S,
   DRAIN_TIMEOUT_MS,
   MAX_BUFFERED_BYTES,
+  MAX_IN_FLIGHT_BYTES_PER_CONNECTION,
   MAX_IN_FLIGHT_PER_CONNECTION,
   PACKET_TIMEOUT_MS,
 } from './limits.ts';
 import { createMqttReader, PACKET } from './mqtt-reader.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
+import type { Turnstile } from './turnstile.ts';
 
 const PINGRESP = Buffer.from([0xd0, 0]);
 
@@ -34,6 +36,7 @@ export class GatewayConnection {
   readonly #socket: Socket;
   readonly #outbox: Outbox;
   readonly #held: HeldBytes;
+  readonly #turnstile: Turnstile;
   readonly #listener: ConnectionListener;
   readonly #reader = createMqttReader();
   readonly #openedAtMs: number;
@@ -41,6 +44,7 @@ export class GatewayConnection {
   #waiting: { type: number; bytes: Buffer }[] = [];
   #waitingBytes = 0;
   #inFlight = 0;
+  #inFlightBytes = 0;
   #heldBytes = 0;
   #keepAliveMs = 0;
   #lastReadAtMs: number;
@@ -54,9 +58,15 @@ export class GatewayConnection {
    * @param socket accepted, nothing read yet
    * @param nowMs as `performance.now()`, like all times in here: a clock that is set must not end every connection
    */
-  constructor(socket: Socket, held: HeldBytes, listener: ConnectionListener, nowMs: number) {
+  constructor(
+    socket: Socket,
+    { held, turnstile }: { held: HeldBytes; turnstile: Turnstile },
+    listener: ConnectionListener,
+    nowMs: number,
+  ) {
     this.#socket = socket;
     this.#held = held;
+    this.#turnstile = turnstile;
     this.#listener = listener;
     this.#openedAtMs = nowMs;
     this.#lastReadAtMs = nowMs;
@@ -101,10 +111,13 @@ export class GatewayConnection {
 
   /** A publish was acknowledged, or will not be. @param bytes its packet's remaining length */
   publishDone(bytes: number): void {
-    if (this.#state === 'closed') return;
-    this.#inFlight--;
-    this.#give(bytes);
-    if (this.#waiting.length > 0) this.#forward();
+    if (this.#state !== 'closed') {
+      this.#inFlight--;
+      this.#inFlightBytes -= bytes;
+      this.#give(bytes);
+      if (this.#waiting.length > 0) this.#forward();
+    }
+    this.#turnstile.turn();
   }
 
   /** Ends the connection; what was written before still leaves. Only the first reason counts. */
@@ -112,6 +125,7 @@ export class GatewayConnection {
     if (this.#state === 'closed') return;
     this.#state = 'closed';
     this.#waiting = [];
+    this.#turnstile.leave(this.#forward);
     this.#endWait?.();
     this.#give(this.#heldBytes);
     this.#listener.closed(this, reason);
@@ -166,11 +180,15 @@ export class GatewayConnection {
 
   #mayForward(): boolean {
     // An acknowledgement given while a packet is being delivered must not start a second round inside the first.
-    return this.#state === 'ready' && !this.#forwarding && this.#inFlight < MAX_IN_FLIGHT_PER_CONNECTION;
+    return this.#state === 'ready' && !this.#forwarding && this.#hasCapacity() && this.#turnstile.open;
   }
 
-  /** Hands waiting packets to the broker, in order, as far as the bound on publishes in flight allows. */
-  #forward(): void {
+  #hasCapacity(): boolean {
+    return this.#inFlight < MAX_IN_FLIGHT_PER_CONNECTION && this.#inFlightBytes < MAX_IN_FLIGHT_BYTES_PER_CONNECTION;
+  }
+
+  /** Hands waiting packets to the broker, in order, as far as the bounds of this connection and of the log allow. */
+  readonly #forward = (): void => {
     let done = 0;
     while (done < this.#waiting.length && this.#mayForward()) {
       const { type, bytes } = this.#waiting[done++]!;
@@ -179,14 +197,18 @@ export class GatewayConnection {
     }
     if (this.closed) return;
     if (done > 0) this.#waiting.splice(0, done);
+    // Without anything in flight nobody would call again.
+    if (this.#waiting.length > 0 && this.#hasCapacity() && !this.#turnstile.open) this.#turnstile.wait(this.#forward);
     if (this.#paused && !this.#mustPause()) this.#resume();
-  }
+  };
 
   #handOn(type: number, bytes: Buffer): void {
     if (type === PACKET.publish) {
       this.#inFlight++;
       // From here on it counts with what `publishDone` will give back: its length without the fixed header.
-      this.#give(bytes.length - remainingLength(bytes));
+      const length = remainingLength(bytes);
+      this.#inFlightBytes += length;
+      this.#give(bytes.length - length);
     } else this.#give(bytes.length);
     this.#forwarding = true;
     this.#deliver(bytes);

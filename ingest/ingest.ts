@@ -12,6 +12,7 @@ import { listen } from './listen.ts';
 import { createPublishHandler } from './publish.ts';
 import { createRefusals, REFUSAL_DELAYS } from './refusals.ts';
 import { createSessions } from './session.ts';
+import { createTurnstile } from './turnstile.ts';
 
 export interface IngestParts {
   readonly config: Pick<Config, 'mqttBind' | 'mqttPort' | 'lateDays'>;
@@ -35,6 +36,7 @@ export interface Ingest extends Part {
 export function createIngest(parts: IngestParts): Ingest {
   const metrics = createIngestMetrics(parts.metrics);
   const held = createHeldBytes();
+  const turnstile = createTurnstile(() => parts.log.hasRoom());
   const sessions = createSessions();
   const audit = createAuditLimit(parts.audit, () => metrics.auditHeldBack.inc());
   const refusals = createRefusals({ audit, metrics, delays: parts.refusalDelays ?? REFUSAL_DELAYS });
@@ -82,7 +84,7 @@ export function createIngest(parts: IngestParts): Ingest {
       socket.destroy();
       return;
     }
-    const connection = new GatewayConnection(socket, held, { closed, signedIn }, performance.now());
+    const connection = new GatewayConnection(socket, { held, turnstile }, { closed, signedIn }, performance.now());
     open.add(connection);
     unsignedOf.set(address, unsigned + 1);
     broker?.handle(connection);
@@ -122,6 +124,8 @@ export function createIngest(parts: IngestParts): Ingest {
   const checkTimeouts = (): void => {
     const elapsedMs = performance.now();
     for (const connection of [...open]) connection.checkTimeouts(elapsedMs);
+    // The log may also have been filled, and emptied, by others than our publishes.
+    turnstile.turn();
     const nowMs = Date.now();
     // A previous secret runs out by the clock, without a change that anybody could tell us.
     for (const session of [...sessions.all()])

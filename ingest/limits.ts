@@ -17,6 +17,11 @@ export const MAX_DELAYED_PER_ADDRESS = 64;
 export const MAX_DELAYED = 2_000;
 /** Publishes of one connection that wait for the log; what follows stays in its buffer, then in its socket. */
 export const MAX_IN_FLIGHT_PER_CONNECTION = 256;
+/**
+ * Bytes of them at which no further one is handed on. A backlog of full batches is stored in small bites, and what
+ * others send in between does not wait behind all of it.
+ */
+export const MAX_IN_FLIGHT_BYTES_PER_CONNECTION = MAX_BATCH_BYTES;
 /** Bytes of one connection that are read and not handed on; beyond it we stop reading it. */
 export const MAX_BUFFERED_BYTES = MAX_PACKET_BYTES;
 /** Bytes of all connections that are read and not yet acknowledged; beyond it we stop reading, save acknowledging. */

@@ -127,6 +127,20 @@ export function describeTelemetryLog(name: string, make: (options: SuiteOptions)
       expect(log.status()).toEqual({ healthy: true, queuedFrames: 0, queuedBytes: 0 });
     });
 
+    test('it says that it has no room before it refuses, and dead letters take room like frames', async () => {
+      const gate = Promise.withResolvers<void>();
+      const log = await start(() => gate.promise, { maxQueuedFrames: 8 });
+      expect(log.hasRoom()).toBe(true);
+      const letter = { reason: 'frame.too_old', detail: '', payload: new Uint8Array() };
+      const appended = log.append(recordOf('a', 1, { frames: [], deadLetters: [letter, letter, letter] }));
+      expect(log.hasRoom()).toBe(true);
+      const next = log.append(recordOf('b', 2));
+      expect(log.hasRoom()).toBe(false);
+      gate.resolve();
+      await Promise.all([appended, next]);
+      expect(log.hasRoom()).toBe(true);
+    });
+
     test('records beyond the bound of frames are refused with log.full, until there is room again', async () => {
       const gate = Promise.withResolvers<void>();
       const log = await start(() => gate.promise, { maxQueuedFrames: 3 });

@@ -48,6 +48,8 @@ export interface TelemetryLog {
    * was not acknowledged and the gateway has to send again (what was kept all the same is a duplicate then)
    */
   append(record: LogRecord): Promise<void>;
+  /** False while the queue is half full or more: who can wait should not append now. Cheap enough for each record. */
+  hasRoom(): boolean;
   status(): LogStatus;
   start(): Promise<void>;
   /** Refuses new records, lets those under way finish until the deadline, rejects the rest with log.closed. */

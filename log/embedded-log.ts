@@ -109,8 +109,8 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
     name: 'log',
     append(record) {
       if (closed) return refuse('log.closed');
-      // A record without frames costs a place all the same, or a flood of presences would be unbounded.
-      const frames = Math.max(1, record.frames.length);
+      // What is refused is written, too, and a record without anything costs a place all the same.
+      const frames = Math.max(1, record.frames.length + record.deadLetters.length);
       const bytes = weightOf(record);
       if (queuedFrames + frames > options.maxQueuedFrames || queuedBytes + bytes > options.maxQueuedBytes)
         return refuse('log.full');
@@ -121,6 +121,7 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
         lanes[laneOf(record.fleet, record.vehicle, lanes.length)]!.push(entry);
       });
     },
+    hasRoom: () => 2 * queuedFrames < options.maxQueuedFrames && 2 * queuedBytes < options.maxQueuedBytes,
     status,
     async start() {},
     stop() {

@@ -4,6 +4,7 @@ import type { CommitGroup, LogRecord } from './contract.ts';
 /** A record that waits, with its place in the bounds and the promise of its `append`. */
 export interface Entry {
   readonly record: LogRecord;
+  /** Frames and dead letters: what a commit has to write. */
   readonly frames: number;
   readonly bytes: number;
   resolve(): void;

@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   const instantLog: TelemetryLog & { name: string } = {
     name: 'instant log',
     append: async () => {},
+    hasRoom: () => true,
     status: () => ({ healthy: true, queuedFrames: 0, queuedBytes: 0 }),
     start: async () => {},
     stop: async () => {},

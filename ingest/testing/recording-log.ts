@@ -7,6 +7,8 @@ export interface RecordingLog extends TelemetryLog {
   /** From now on appends wait; `release` lets them go. */
   hold(): void;
   release(): void;
+  /** What `hasRoom` says from now on. */
+  setRoom(has: boolean): void;
   /** From now on appends fail with this code; undefined ends it. */
   fail(code: 'log.full' | 'log.closed' | undefined): void;
 }
@@ -14,6 +16,7 @@ export interface RecordingLog extends TelemetryLog {
 export function recordingLog(): RecordingLog {
   const records: LogRecord[] = [];
   let waiting: (() => void)[] | undefined;
+  let room = true;
   let failure: 'log.full' | 'log.closed' | undefined;
   return {
     records,
@@ -27,6 +30,10 @@ export function recordingLog(): RecordingLog {
     fail: (code) => {
       failure = code;
     },
+    setRoom: (has) => {
+      room = has;
+    },
+    hasRoom: () => room,
     async append(record) {
       if (failure) throw new AppError(failure);
       records.push(record);
