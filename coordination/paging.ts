@@ -1,8 +1,14 @@
 import { AppError } from '@mediconnect/base';
-import type { Static, TSchema } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 import { Value } from 'typebox/value';
 
 export const DEFAULT_LIMIT = 100;
+
+/** What the cursor of a list by number holds. @param maximum the largest number that its column can hold */
+export const NumberCursor = (maximum: number) => Type.Tuple([Type.Integer({ minimum: 0, maximum })]);
+/** The largest number of an int4 column, and the largest of a bigint one that is exact here. */
+export const MAX_INT4 = 2_147_483_647;
+export const MAX_BIGINT = Number.MAX_SAFE_INTEGER;
 
 /** Opaque to clients: where the next page starts. */
 export function encodeCursor(position: readonly (string | number)[]): string {

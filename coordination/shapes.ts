@@ -13,10 +13,20 @@ export const Time = (description: string) => Type.String({ format: 'date-time', 
 export const Words = <const Values extends string[]>(values: [...Values], options: object = {}) =>
   Type.Enum(values, { type: 'string', ...options });
 
+/** Neither control characters nor halves of surrogate pairs, which UTF-8 and the database can't hold. */
+const WRITABLE = '[^\\u0000-\\u001f\\u007f\\ud800-\\udfff]*';
+
 /** Free text without control characters, trimmed by nobody. */
 export const Text = (maxLength: number, description: string, minLength = 0) =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-  Type.String({ minLength, maxLength, pattern: /^[^\u0000-\u001f\u007f]*$/.source, description });
+  Type.String({ minLength, maxLength, pattern: `^${WRITABLE}$`, description });
+
+/** What people call something: text with at least one character that can be seen. */
+export const Name = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: `^(?=.*\\S)${WRITABLE}$`, description });
+
+/** A set of values, none of them twice. */
+export const SetOf = <Item extends TSchema>(item: Item, maxItems: number, minItems = 0) =>
+  Type.Array(item, { minItems, maxItems, uniqueItems: true });
 
 /** The query of every list. */
 export const listQuery = {

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
+import { DEFAULT_LIMIT, decodeCursor, MAX_BIGINT, NumberCursor, pageOf } from '../paging.ts';
 import { periodOf } from '../period.ts';
 import { answers, listQuery, Page, Text, Time, Words } from '../shapes.ts';
 import { listAudit, type StoredAudit } from './store.ts';
@@ -62,7 +62,7 @@ export const auditRoutes =
           ...periodOf(query, { defaultHours: 720, maxHours: 366 * 24 }, nowMs()),
           action: query.action,
           outcome: query.outcome,
-          beforeId: decodeCursor(query.cursor, Type.Tuple([Type.Integer()]))?.[0],
+          beforeId: decodeCursor(query.cursor, NumberCursor(MAX_BIGINT))?.[0],
           limit: limit + 1,
         });
         return pageOf(rows, limit, toItem, (row) => [row.audit_id]);

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
+import { DEFAULT_LIMIT, decodeCursor, MAX_BIGINT, NumberCursor, pageOf } from '../paging.ts';
 import { periodOf } from '../period.ts';
 import { answers, Id, listQuery, Page, Text, Time } from '../shapes.ts';
 import { listDeadLetters, type StoredDeadLetter } from './store.ts';
@@ -69,7 +69,7 @@ export const deadLetterRoutes =
           ...periodOf(query, { defaultHours: 720, maxHours: 366 * 24 }, nowMs()),
           gateway: query.gateway,
           reason: query.reason,
-          beforeId: decodeCursor(query.cursor, Type.Tuple([Type.Integer({ minimum: 0 })]))?.[0],
+          beforeId: decodeCursor(query.cursor, NumberCursor(MAX_BIGINT))?.[0],
           limit: limit + 1,
           withPayload,
         });

@@ -32,6 +32,11 @@ test('a vehicle is added, seen, changed and removed; a removed one comes back wi
   expect(again).toMatchObject({ status: 201, body: { inService: true, createdAt: made.body.createdAt } });
 });
 
+test('what people set comes back as they wrote it', async () => {
+  const body = { vehicle: 'v-3', callSign: '🚑 Móvil 3', tankLitres: 62.3, expectedIntervalSeconds: 0.7 };
+  expect((await send('POST', '/vehicles', body)).body).toMatchObject(body);
+});
+
 test('a vehicle shows what it said last, and how old that is', async () => {
   await send('POST', '/vehicles', { vehicle: 'v-2', callSign: 'Two' });
   const now = Date.now();

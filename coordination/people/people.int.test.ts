@@ -81,6 +81,8 @@ test('a token is shown once, does what its scopes say, and ends when it is revok
   const use = async () => (await server.request('GET', '/api/v1/vehicles', { token })).status;
   expect(await use()).toBe(200);
   expect((await server.request('POST', '/api/v1/vehicles', { token, body: {} })).status).toBe(403);
+  // A token has no session: saying that it was ended would be a lie.
+  expect((await server.request('DELETE', '/api/v1/session', { token })).status).toBe(403);
   expect((await send('DELETE', `/tokens/${id}`)).status).toBe(204);
   expect(await use()).toBe(401);
 });

@@ -122,6 +122,9 @@ export const sessionRoutes =
       },
       async (request, reply) => {
         const principal = principalOf(request);
+        // Answering "done" to a token that goes on working would be a lie.
+        if (principal.kind === 'token')
+          throw new AppError('permission.denied', 'A token has no session to end: DELETE /tokens/{token} revokes it.');
         await endSession(pool, principal.credential.hash);
         await audit.write({ ...auditOf(request), action: 'session.delete', outcome: 'allowed' });
         changes.changed();

@@ -6,8 +6,8 @@ import { TOKEN_SCOPES } from '../access/actions.ts';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
 import { auditOf } from '../audit/of-request.ts';
-import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
-import { answers, listQuery, NoContent, Page, Text, Time, Words } from '../shapes.ts';
+import { DEFAULT_LIMIT, decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
+import { answers, listQuery, Name, NoContent, Page, SetOf, Time, Words } from '../shapes.ts';
 import { TOKEN_PREFIX } from './authenticate.ts';
 import { checkScopes } from './rules.ts';
 import { hashSecret, newSecret } from './secrets.ts';
@@ -59,7 +59,7 @@ export const tokenRoutes =
       },
       async (request) => {
         const limit = request.query.limit ?? DEFAULT_LIMIT;
-        const after = decodeCursor(request.query.cursor, Type.Tuple([Type.Integer()]))?.[0] ?? 0;
+        const after = decodeCursor(request.query.cursor, NumberCursor(MAX_INT4))?.[0] ?? 0;
         const rows = await listTokens(pool, principalOf(request).fleetId, after, limit + 1);
         return pageOf(rows, limit, toItem, (token) => [token.token_id]);
       },
@@ -74,8 +74,8 @@ export const tokenRoutes =
           summary: 'Make a bearer token; its secret is answered this once',
           body: Type.Object(
             {
-              name: Text(100, 'what it is for', 1),
-              scopes: Type.Array(Words([...TOKEN_SCOPES]), { minItems: 1, maxItems: 50 }),
+              name: Name(100, 'what it is for'),
+              scopes: SetOf(Words([...TOKEN_SCOPES]), 50, 1),
               expiresAt: Type.Optional(Time('never when absent')),
             },
             { additionalProperties: false },
@@ -115,7 +115,7 @@ export const tokenRoutes =
         schema: {
           tags,
           summary: 'Revoke a bearer token',
-          params: Type.Object({ token: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) }),
+          params: Type.Object({ token: Type.Integer({ minimum: 1, maximum: MAX_INT4 }) }),
           response: answers({ 204: NoContent }),
         },
       },

@@ -6,13 +6,13 @@ import { ROLE_NAMES } from '../access/actions.ts';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
 import { auditOf } from '../audit/of-request.ts';
-import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
-import { answers, listQuery, Page, Text, Time, Words } from '../shapes.ts';
+import { DEFAULT_LIMIT, decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
+import { answers, listQuery, Page, SetOf, Text, Time, Words } from '../shapes.ts';
 import { hashPassword } from './passwords.ts';
 import { checkGrantable, losesAdministrator, MAX_PASSWORD, MIN_PASSWORD, normalizeEmail } from './rules.ts';
 import { countActive, insertUser, listUsers, lockUser, type StoredUser, updateUser } from './store.ts';
 
-const Roles = Type.Array(Words([...ROLE_NAMES]), { minItems: 1, maxItems: 10 });
+const Roles = SetOf(Words([...ROLE_NAMES]), 10, 1);
 
 const User = Type.Object(
   {
@@ -36,7 +36,7 @@ const toItem = (user: StoredUser) => ({
 });
 
 const tags = ['people'];
-const params = Type.Object({ user: Type.Integer({ minimum: 1, maximum: 2_147_483_647 }) });
+const params = Type.Object({ user: Type.Integer({ minimum: 1, maximum: MAX_INT4 }) });
 
 /** The accounts of the own fleet. */
 export const userRoutes =
@@ -57,7 +57,7 @@ export const userRoutes =
       },
       async (request) => {
         const limit = request.query.limit ?? DEFAULT_LIMIT;
-        const after = decodeCursor(request.query.cursor, Type.Tuple([Type.Integer()]))?.[0] ?? 0;
+        const after = decodeCursor(request.query.cursor, NumberCursor(MAX_INT4))?.[0] ?? 0;
         const rows = await listUsers(pool, principalOf(request).fleetId, after, limit + 1);
         return pageOf(rows, limit, toItem, (user) => [user.user_id]);
       },

@@ -58,7 +58,7 @@ async function readJson<Shape extends TSchema>(path: string, shape: Shape): Prom
     const [first] = Value.Errors(shape, value);
     throw new Error(`${path}: ${first?.instancePath} ${first?.message}`);
   }
-  return value as Static<Shape>;
+  return Value.Clean(shape, value) as Static<Shape>;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
-import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
+import { DEFAULT_LIMIT, decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
 import { answers, listQuery, Page, Text } from '../shapes.ts';
 import { Found, Place, RegionInfo } from './region.ts';
 import { findPlaces, joinFound } from './rules.ts';
@@ -38,7 +38,7 @@ export const placeRoutes =
       },
       async (request) => {
         const { kind, cursor, limit = DEFAULT_LIMIT } = request.query;
-        const from = decodeCursor(cursor, Type.Tuple([Type.Integer({ minimum: 0 })]))?.[0] ?? 0;
+        const from = decodeCursor(cursor, NumberCursor(MAX_INT4))?.[0] ?? 0;
         const places = (region?.places ?? []).filter((place) => kind === undefined || place.kind === kind);
         const rows = places.slice(from, from + limit + 1).map((place, index) => ({ place, next: from + index + 1 }));
         return pageOf(

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { BODY_FIELDS } from '../frames/shapes.ts';
-import { Id, Text, Time, Words } from '../shapes.ts';
+import { Id, Name, SetOf, Text, Time, Words } from '../shapes.ts';
 import { STALENESS, STATES } from './rules.ts';
 
 const taken = { time: Time('when it was measured'), receivedAt: Time('when we received it') };
@@ -25,8 +25,8 @@ const last = <Kind extends keyof typeof BODY_FIELDS>(kind: Kind, title: string) 
   Type.Object({ ...BODY_FIELDS[kind], ...taken }, { title });
 
 const settable = {
-  kind: Type.Optional(Text(32, 'such as als, bls, rapid-response', 1)),
-  capabilities: Type.Optional(Type.Array(Text(32, 'such as ventilator', 1), { maxItems: 50 })),
+  kind: Type.Optional(Name(32, 'such as als, bls, rapid-response')),
+  capabilities: Type.Optional(SetOf(Name(32, 'such as ventilator'), 50)),
   homeStation: Type.Optional(Text(64, 'id of its station')),
   tankLitres: Type.Optional(Type.Union([Type.Number({ minimum: 1, maximum: 2000 }), Type.Null()])),
   fuelType: Type.Optional(Text(32, 'such as diesel, electric')),
@@ -39,14 +39,14 @@ const settable = {
 export const NewVehicle = Type.Object(
   {
     vehicle: Id('of the vehicle, unique in the fleet'),
-    callSign: Text(64, 'as it is called on the radio', 1),
+    callSign: Name(64, 'as it is called on the radio'),
     ...settable,
   },
   { additionalProperties: false, title: 'NewVehicle' },
 );
 
 export const VehicleChange = Type.Object(
-  { callSign: Type.Optional(Text(64, 'as it is called on the radio', 1)), ...settable },
+  { callSign: Type.Optional(Name(64, 'as it is called on the radio')), ...settable },
   { additionalProperties: false, minProperties: 1, title: 'VehicleChange' },
 );
 

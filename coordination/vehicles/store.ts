@@ -16,8 +16,8 @@ export interface StoredVehicle {
   created_at: Date;
 }
 
-const VEHICLE = `vehicle_id, vehicle, call_sign, kind, capabilities, home_station, tank_litres::float8, fuel_type, mass_kg,
-  height_cm, expected_interval_seconds::float8, in_service, created_at`;
+const VEHICLE = `vehicle_id, vehicle, call_sign, kind, capabilities, home_station, tank_litres, fuel_type, mass_kg,
+  height_cm, expected_interval_seconds, in_service, created_at`;
 
 /** The vehicles of a fleet, by id, without those removed. */
 export async function listVehicles(

@@ -12,6 +12,7 @@ import { setSecurityHeaders } from './http/headers.ts';
 import { measureRequests } from './http/measure.ts';
 import { type RegisteredRoute, requirePermissions } from './http/permissions.ts';
 import { answerProblem } from './http/problems.ts';
+import { answerUnreadable } from './http/unreadable.ts';
 import type { LiveHub } from './live/hub.ts';
 import { liveRoutes } from './live/routes.ts';
 import { describeRoutes, serveDescription } from './openapi.ts';
@@ -53,6 +54,7 @@ export async function createApp(
     return503OnClosing: false,
     // Addresses that can't be read come before any hook.
     frameworkErrors: answerProblem as never,
+    clientErrorHandler: answerUnreadable(context.metrics),
   }).withTypeProvider<TypeBoxTypeProvider>() as unknown as FastifyInstance;
 
   app.setValidatorCompiler(TypeBoxValidatorCompiler as never);
@@ -78,7 +80,7 @@ export async function createApp(
   await app.register(
     async (api) => {
       for (const slice of slices) await api.register(slice(context));
-      await api.register(liveRoutes(context, options.hub));
+      await api.register(liveRoutes(options.hub));
     },
     { prefix: '/api/v1' },
   );

@@ -54,9 +54,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
           ? 'Needs nothing.'
           : 'Needs a session.';
       const security = permission === 'public' ? [] : [{ session: [] }, { token: [] }];
-      // The WebSocket plugin hides its routes; ours is a promise like the others.
-      const hide = schema?.hide === true && route.websocket !== true;
-      const described = { ...schema, description: schema?.description ?? needs, security, hide };
+      const described = { ...schema, description: schema?.description ?? needs, security };
       return { schema: described as typeof schema, url };
     },
   });
@@ -74,7 +72,15 @@ export async function serveDescription(app: FastifyInstance): Promise<void> {
     permitScope(scope, 'public');
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
-      uiConfig: { url: '/openapi.json', deepLinking: true, validatorUrl: null },
+      // The page reads /docs/json: the same document as /openapi.json.
+      transformSpecification: () => openApiDocument(app),
+      transformSpecificationClone: false,
+      uiConfig: { deepLinking: true, validatorUrl: null },
+      theme: {
+        title: 'MediConnect API',
+        // A bar to load the documents of others, which our content policy refuses.
+        css: [{ filename: 'mediconnect.css', content: '.swagger-ui .topbar { display: none; }' }],
+      },
     });
   });
 }

@@ -1,4 +1,5 @@
 import { request as rawRequest } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jsonOf, type RequestOptions, startTestDashboard, type TestDashboard } from '../testing.ts';
 
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
+const NAMED = (callSign: string) => ({ vehicle: 'named', callSign });
 const JSON_TYPE = { 'content-type': 'application/json' };
 const cases: [string, string, string, RequestOptions, number, string][] = [
   ['JSON that is none', 'POST', '/vehicles', { body: '{"vehicle":' }, 400, 'request.malformed'],
@@ -90,6 +92,23 @@ const cases: [string, string, string, RequestOptions, number, string][] = [
     400,
     'cursor.invalid',
   ],
+  ...['users', 'tokens', 'audit', 'dead-letters', 'places'].flatMap((list): typeof cases =>
+    ['[-1]', '[1e300]', '[9007199254740993]', '[1.5]', '[1,2]', '[null]'].map((position) => {
+      const cursor = Buffer.from(position).toString('base64url');
+      return [`a cursor ${position} in ${list}`, 'GET', `/${list}?cursor=${cursor}`, {}, 400, 'cursor.invalid'];
+    }),
+  ),
+  ['half a character in a name', 'POST', '/vehicles', { body: NAMED('A\ud800') }, 400, 'request.invalid'],
+  ['a name that nobody can see', 'POST', '/vehicles', { body: NAMED(' \u00a0 ') }, 400, 'request.invalid'],
+  [
+    'a role twice',
+    'POST',
+    '/users',
+    { body: { email: 'x@red.example', roles: ['dispatcher', 'dispatcher'], password: 'long enough!' } },
+    400,
+    'request.invalid',
+  ],
+  ['a WebSocket asked for without one', 'GET', '/live', {}, 426, 'request.upgrade_required'],
   ['a time that is none', 'GET', '/vehicles/a/track?from=yesterday', {}, 400, 'request.invalid'],
   [
     'a period that ends before it starts',
@@ -144,6 +163,46 @@ test('a wrong field is named, and what stood there is not repeated', async () =>
   const problem = await jsonOf(await server.request('POST', '/api/v1/users', { cookie, body }));
   expect(problem.errors).toEqual([{ field: 'body/password', message: expect.stringContaining('12') }]);
   expect(JSON.stringify(problem)).not.toContain('hunter2');
+});
+
+test('a field that is missing or not known is named once', async () => {
+  const said = async (body: object) =>
+    (await jsonOf(await server.request('POST', '/api/v1/vehicles', { cookie, body }))).errors;
+  expect(await said({})).toContainEqual({ field: 'body', message: 'must have required properties vehicle, callSign' });
+  expect(await said({ vehicle: 'a', callSign: 'A', fleet: 'blue' })).toContainEqual({
+    field: 'body/fleet',
+    message: 'is not a known field',
+  });
+});
+
+/** What the server answers to bytes, once it hangs up. */
+const answerTo = (bytes: string) =>
+  new Promise<string>((resolve, reject) => {
+    const { port } = server.dashboard.address();
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text) => {
+      answer += text;
+    });
+    socket.on('error', reject).on('close', () => resolve(answer));
+  });
+
+test.each([
+  ['bytes that are no HTTP', 'GARBAGE\r\n\r\n', 400, 'request.unreadable'],
+  [
+    'two lengths',
+    `POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n`,
+    400,
+    'request.unreadable',
+  ],
+  ['headers of 20 kB', `GET / HTTP/1.1\r\nX-Long: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'request.headers_too_large'],
+])('%s get a problem document, and are counted', async (_name, bytes, status, code) => {
+  const [head, body] = (await answerTo(bytes)).split('\r\n\r\n');
+  expect(head).toContain(`HTTP/1.1 ${status} `);
+  expect(head).toContain('application/problem+json');
+  expect(JSON.parse(body!)).toMatchObject({ status, code });
+  const { values } = await server.metrics.registry.getSingleMetric('mediconnect_http_unreadable_total')!.get();
+  expect(values.find(({ labels }) => labels.reason === code)?.value).toBeGreaterThan(0);
 });
 
 /** A request with headers that fetch would not let us write. */

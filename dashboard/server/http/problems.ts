@@ -43,10 +43,11 @@ export interface ProblemDocument {
 function fieldErrors(error: unknown): { field: string; message: string }[] | undefined {
   const { validation, validationContext } = error as Partial<FastifyError>;
   return validation?.slice(0, 20).map(({ instancePath, message, params }) => {
-    const named = (params as { additionalProperties?: string[]; requiredProperties?: string[] } | undefined) ?? {};
-    const names = [...(named.additionalProperties ?? []), ...(named.requiredProperties ?? [])].slice(0, 10).join(', ');
+    const { additionalProperties: extra = [] } = (params ?? {}) as { additionalProperties?: string[] };
     const field = `${validationContext ?? ''}${instancePath ?? ''}`.slice(0, 200);
-    return { field, message: names === '' ? (message ?? 'is wrong') : `${message}: ${names}`.slice(0, 200) };
+    // A schema that is `false` is how the validator says that there is no such field.
+    const said = message === 'schema is false' ? 'is not a known field' : (message ?? 'is wrong');
+    return { field, message: [said, ...extra.slice(0, 10)].join(' ').slice(0, 200) };
   });
 }
 
