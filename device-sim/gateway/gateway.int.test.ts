@@ -117,7 +117,7 @@ describe('a gateway at a real broker', () => {
     const server = await broker();
     // Each third batch is never acknowledged: the broker dies with it in its hands.
     server.acknowledge = (published) => (published % 3 === 0 ? new Promise(() => {}) : Promise.resolve());
-    const device = gateway(server.port);
+    const device = gateway(server.port, { retryMs: () => 20 });
     device.start(0);
     for (let death = 0; death < 3; death++) {
       for (let i = 0; i < 20; i++) device.record(tick());

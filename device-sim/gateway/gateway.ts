@@ -17,6 +17,8 @@ export interface GatewayOptions extends Omit<ConnectionOptions, 'will'> {
   readonly journal?: Journal;
   readonly recovered?: readonly QueuedFrame[];
   readonly notices: GatewayNotices;
+  /** Other waits before a new attempt than `backoffMs`, for tests. */
+  readonly retryMs?: (failures: number) => number;
 }
 
 /** What a gateway tells about itself. */
@@ -165,7 +167,8 @@ export class Gateway {
     const wasGood = this.#servedSinceMs !== undefined && performance.now() - this.#servedSinceMs > GOOD_AFTER_MS;
     this.#failures = wasGood ? 1 : this.#failures + 1;
     this.#servedSinceMs = undefined;
-    this.#retry = setTimeout(() => this.#connect(), backoffMs(this.#failures, Math.random()));
+    const { retryMs = (failures) => backoffMs(failures, Math.random()) } = this.#options;
+    this.#retry = setTimeout(() => this.#connect(), retryMs(this.#failures));
   }
 
   #acknowledged(messageId: number): void {

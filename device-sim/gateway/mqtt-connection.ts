@@ -56,7 +56,7 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
   const parser = mqttPacket.parser({ protocolVersion: 4 });
   let open = false;
   let over = false;
-  let lastSeenMs = Date.now();
+  let lastSeenMs = performance.now();
   let timer = setTimeout(() => close('no CONNACK in time'), CONNACK_DEADLINE_MS);
 
   const send = (packet: Packet) => {
@@ -72,7 +72,7 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
   /** Half of the keep-alive is between two pings; silence for one and a half means that nobody is there. */
   const keepAlive = () => {
     const halfMs = options.keepAliveSeconds * 500;
-    if (Date.now() - lastSeenMs > halfMs * 3) close('the broker fell silent');
+    if (performance.now() - lastSeenMs > halfMs * 3) close('the broker fell silent');
     else {
       send({ cmd: 'pingreq' });
       timer = setTimeout(keepAlive, halfMs);
@@ -89,7 +89,7 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
     events.onOpen();
   };
   parser.on('packet', (packet: Packet) => {
-    lastSeenMs = Date.now();
+    lastSeenMs = performance.now();
     if (over) return;
     if (packet.cmd === 'connack' && !open) connack(packet);
     else if (packet.cmd === 'puback') events.onAcknowledged(packet.messageId!);
