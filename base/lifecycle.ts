@@ -41,12 +41,31 @@ function stopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
+const LAUNCHER_POLL_MS = 250;
+
 /**
- * Waits for a signal, then stops. A second signal, or `deadlineMs` without an end, leaves at once with code 1.
+ * Resolves when the npm that started us is gone. npm runs a script in a shell, and a signal for npm alone ends both
+ * without reaching us; then nobody would know any more how to stop us. Never resolves when something else started us.
+ */
+function launcherGone(): Promise<'npm is gone'> {
+  return new Promise((resolve) => {
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const launcher = process.ppid;
+    const poll = setInterval(() => {
+      if (process.ppid === launcher) return;
+      clearInterval(poll);
+      resolve('npm is gone');
+    }, LAUNCHER_POLL_MS);
+    poll.unref();
+  });
+}
+
+/**
+ * Waits for a signal (or the end of the npm that started us), then stops. A second signal, or `deadlineMs` without an end, leaves at once with code 1.
  */
 export async function runUntilStopped(stop: () => Promise<void>, log: Logger, deadlineMs = 5000): Promise<void> {
-  const signal = await stopSignal();
-  log.info({ signal }, 'stopping');
+  const reason = await Promise.race([stopSignal(), launcherGone()]);
+  log.info({ reason }, 'stopping');
   void stopSignal().then(() => process.exit(1));
   const deadline = setTimeout(() => {
     log.error({ deadlineMs }, 'did not stop in time');

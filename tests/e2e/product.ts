@@ -62,9 +62,12 @@ export function endLaunched(): void {
 }
 
 /** Starts one of the product's processes; `exited` settles when it ends. */
-export function launch(args: string[], env: NodeJS.ProcessEnv) {
+export const launch = (args: string[], env: NodeJS.ProcessEnv) => launchProgram(process.execPath, args, env);
+
+/** Starts any program in the project's folder. */
+export function launchProgram(program: string, args: string[], env: NodeJS.ProcessEnv) {
   const startedMs = performance.now();
-  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { cwd: ROOT, env, stdio: ['pipe', 'pipe', 'pipe'] });
   launched.add(child);
   let stdout = '';
   let stderr = '';

@@ -2,7 +2,16 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { dataFolder, endLaunched, environment, launch, processesUsing, startProduct, until } from './product.ts';
+import {
+  dataFolder,
+  endLaunched,
+  environment,
+  launch,
+  launchProgram,
+  processesUsing,
+  startProduct,
+  until,
+} from './product.ts';
 
 const folders: ReturnType<typeof dataFolder>[] = [];
 const folder = () => {
@@ -86,6 +95,14 @@ test('a second start on the same folder is refused; SIGTERM ends the whole tree 
   await until('its processes to end', () => processesUsing(dataDir).length === 0);
   const again = await startProduct('serve', environment(dataDir));
   expect((await again.end('SIGINT')).code).toBe(0);
+});
+
+test('SIGTERM to npm alone ends the whole tree as well', async () => {
+  const dataDir = folder();
+  const npm = launchProgram('npm', ['run', 'serve'], environment(dataDir));
+  await until('the ready line', () => npm.stdout().includes('{"ready":true'), 60_000);
+  npm.child.kill('SIGTERM');
+  await until('its processes to end', () => processesUsing(dataDir).length === 0, 8000);
 });
 
 test('without an administrator, serve prints a one-time set-up link', async () => {
