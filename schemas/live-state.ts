@@ -9,5 +9,5 @@ export const LIVE_STATE_BITS = {
   saidOffline: 1 << 9,
 } as const;
 
-/** Stands for an absent speed or heading in `Positions`, whose columns have no gaps. */
+/** Stands for an absent speed, heading or silence, since columns have no gaps. */
 export const NOT_MEASURED = 0xffff_ffff;

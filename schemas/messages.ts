@@ -20,3 +20,4 @@ export type Presence = mediconnect.telemetry.v1.Presence.$Properties;
 export type Update = mediconnect.live.v1.Update.$Properties;
 export type LiveVehicle = mediconnect.live.v1.Vehicle.$Properties;
 export type Positions = mediconnect.live.v1.Positions.$Properties;
+export type Unplaced = mediconnect.live.v1.Unplaced.$Properties;

@@ -633,6 +633,7 @@ export namespace mediconnect {
                 positions?: (mediconnect.live.v1.Positions.$Properties|null);
                 events: mediconnect.live.v1.Event.$Properties[];
                 gone: number[];
+                unplaced?: (mediconnect.live.v1.Unplaced.$Properties|null);
                 static create(properties: mediconnect.live.v1.Update.$Shape): mediconnect.live.v1.Update & mediconnect.live.v1.Update.$Shape;
                 static create(properties?: mediconnect.live.v1.Update.$Properties): mediconnect.live.v1.Update;
                 static encode(message: mediconnect.live.v1.Update.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
@@ -652,6 +653,7 @@ export namespace mediconnect {
                     positions?: (mediconnect.live.v1.Positions.$Properties|null);
                     events?: (mediconnect.live.v1.Event.$Properties[]|null);
                     gone?: (number[]|null);
+                    unplaced?: (mediconnect.live.v1.Unplaced.$Properties|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.live.v1.Update.$Properties;
@@ -729,6 +731,35 @@ export namespace mediconnect {
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.live.v1.Positions.$Properties;
+            }
+
+            interface IUnplaced extends mediconnect.live.v1.Unplaced.$Properties {
+            }
+
+            class Unplaced {
+                constructor(properties?: mediconnect.live.v1.Unplaced.$Properties);
+                $unknowns?: Uint8Array[];
+                vehicleIndex: number[];
+                state: number[];
+                silenceMs: number[];
+                static create(properties: mediconnect.live.v1.Unplaced.$Shape): mediconnect.live.v1.Unplaced & mediconnect.live.v1.Unplaced.$Shape;
+                static create(properties?: mediconnect.live.v1.Unplaced.$Properties): mediconnect.live.v1.Unplaced;
+                static encode(message: mediconnect.live.v1.Unplaced.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.live.v1.Unplaced & mediconnect.live.v1.Unplaced.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.live.v1.Unplaced;
+                static toObject(message: mediconnect.live.v1.Unplaced, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Unplaced {
+                interface $Properties {
+                    vehicleIndex?: (number[]|null);
+                    state?: (number[]|null);
+                    silenceMs?: (number[]|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.live.v1.Unplaced.$Properties;
             }
 
             enum VehicleState {

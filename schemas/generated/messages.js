@@ -5615,6 +5615,7 @@ export const mediconnect = $root.mediconnect = (() => {
                  * @property {mediconnect.live.v1.Positions.$Properties|null} [positions] Update positions
                  * @property {Array.<mediconnect.live.v1.Event.$Properties>|null} [events] Update events
                  * @property {Array.<number>|null} [gone] Update gone
+                 * @property {mediconnect.live.v1.Unplaced.$Properties|null} [unplaced] Update unplaced
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -5706,6 +5707,14 @@ export const mediconnect = $root.mediconnect = (() => {
                 Update.prototype.gone = $util.emptyArray;
 
                 /**
+                 * Update unplaced.
+                 * @member {mediconnect.live.v1.Unplaced.$Properties|null|undefined} unplaced
+                 * @memberof mediconnect.live.v1.Update
+                 * @instance
+                 */
+                Update.prototype.unplaced = null;
+
+                /**
                  * Creates a new Update instance using the specified properties.
                  * @function create
                  * @memberof mediconnect.live.v1.Update
@@ -5753,6 +5762,8 @@ export const mediconnect = $root.mediconnect = (() => {
                             $root.mediconnect.live.v1.Event.encode(message.events[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                     if (message.gone != null && message.gone.length)
                         writer.uint32(/* id 7, wireType 2 =*/58).uint32s(message.gone);
+                    if (message.unplaced != null && $Object.hasOwnProperty.call(message, "unplaced"))
+                        $root.mediconnect.live.v1.Unplaced.encode(message.unplaced, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -5860,6 +5871,12 @@ export const mediconnect = $root.mediconnect = (() => {
                                 message.gone.push(reader.uint32());
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.unplaced = $root.mediconnect.live.v1.Unplaced.decode(reader, reader.size(), $undefined, _depth + 1, message.unplaced);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -5943,6 +5960,11 @@ export const mediconnect = $root.mediconnect = (() => {
                         for (let i = 0; i < object.gone.length; ++i)
                             message.gone[i] = object.gone[i] >>> 0;
                     }
+                    if (object.unplaced != null) {
+                        if (!$util.isObject(object.unplaced))
+                            throw $TypeError(".mediconnect.live.v1.Update.unplaced: object expected");
+                        message.unplaced = $root.mediconnect.live.v1.Unplaced.fromObject(object.unplaced, _depth + 1);
+                    }
                     return message;
                 };
 
@@ -5977,6 +5999,7 @@ export const mediconnect = $root.mediconnect = (() => {
                         } else
                             object.serverTimeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.positions = null;
+                        object.unplaced = null;
                     }
                     if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                         object.cursor = message.cursor;
@@ -6006,6 +6029,8 @@ export const mediconnect = $root.mediconnect = (() => {
                         for (let j = 0; j < message.gone.length; ++j)
                             object.gone[j] = message.gone[j];
                     }
+                    if (message.unplaced != null && $Object.hasOwnProperty.call(message, "unplaced"))
+                        object.unplaced = $root.mediconnect.live.v1.Unplaced.toObject(message.unplaced, options, _depth + 1);
                     return object;
                 };
 
@@ -6915,6 +6940,323 @@ export const mediconnect = $root.mediconnect = (() => {
                 };
 
                 return Positions;
+            })();
+
+            v1.Unplaced = (function() {
+
+                /**
+                 * Properties of an Unplaced.
+                 * @typedef {Object} mediconnect.live.v1.Unplaced.$Properties
+                 * @property {Array.<number>|null} [vehicleIndex] Unplaced vehicleIndex
+                 * @property {Array.<number>|null} [state] Unplaced state
+                 * @property {Array.<number>|null} [silenceMs] Unplaced silenceMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of an Unplaced.
+                 * @memberof mediconnect.live.v1
+                 * @interface IUnplaced
+                 * @augments mediconnect.live.v1.Unplaced.$Properties
+                 * @deprecated Use mediconnect.live.v1.Unplaced.$Properties instead.
+                 */
+
+                /**
+                 * Shape of an Unplaced.
+                 * @typedef {mediconnect.live.v1.Unplaced.$Properties} mediconnect.live.v1.Unplaced.$Shape
+                 */
+
+                /**
+                 * Constructs a new Unplaced.
+                 * @memberof mediconnect.live.v1
+                 * @classdesc Represents an Unplaced.
+                 * @constructor
+                 * @param {mediconnect.live.v1.Unplaced.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Unplaced = function (properties) {
+                    this.vehicleIndex = [];
+                    this.state = [];
+                    this.silenceMs = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Unplaced vehicleIndex.
+                 * @member {Array.<number>} vehicleIndex
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @instance
+                 */
+                Unplaced.prototype.vehicleIndex = $util.emptyArray;
+
+                /**
+                 * Unplaced state.
+                 * @member {Array.<number>} state
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @instance
+                 */
+                Unplaced.prototype.state = $util.emptyArray;
+
+                /**
+                 * Unplaced silenceMs.
+                 * @member {Array.<number>} silenceMs
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @instance
+                 */
+                Unplaced.prototype.silenceMs = $util.emptyArray;
+
+                /**
+                 * Creates a new Unplaced instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @static
+                 * @param {mediconnect.live.v1.Unplaced.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.live.v1.Unplaced} Unplaced instance
+                 * @type {{
+                 *   (properties: mediconnect.live.v1.Unplaced.$Shape): mediconnect.live.v1.Unplaced & mediconnect.live.v1.Unplaced.$Shape;
+                 *   (properties?: mediconnect.live.v1.Unplaced.$Properties): mediconnect.live.v1.Unplaced;
+                 * }}
+                 */
+                Unplaced.create = function(properties) {
+                    return new Unplaced(properties);
+                };
+
+                /**
+                 * Encodes the specified Unplaced message. Does not implicitly {@link mediconnect.live.v1.Unplaced.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @static
+                 * @param {mediconnect.live.v1.Unplaced.$Properties} message Unplaced message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Unplaced.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.vehicleIndex != null && message.vehicleIndex.length)
+                        writer.uint32(/* id 1, wireType 2 =*/10).uint32s(message.vehicleIndex);
+                    if (message.state != null && message.state.length)
+                        writer.uint32(/* id 2, wireType 2 =*/18).uint32s(message.state);
+                    if (message.silenceMs != null && message.silenceMs.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).uint32s(message.silenceMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes an Unplaced message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.live.v1.Unplaced & mediconnect.live.v1.Unplaced.$Shape} Unplaced
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Unplaced.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.live.v1.Unplaced();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType === 2) {
+                                    if (!(message.vehicleIndex && message.vehicleIndex.length))
+                                        message.vehicleIndex = [];
+                                    reader.uint32s(message.vehicleIndex);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.vehicleIndex && message.vehicleIndex.length))
+                                    message.vehicleIndex = [];
+                                message.vehicleIndex.push(reader.uint32());
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType === 2) {
+                                    if (!(message.state && message.state.length))
+                                        message.state = [];
+                                    reader.uint32s(message.state);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.state && message.state.length))
+                                    message.state = [];
+                                message.state.push(reader.uint32());
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.silenceMs && message.silenceMs.length))
+                                        message.silenceMs = [];
+                                    reader.uint32s(message.silenceMs);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.silenceMs && message.silenceMs.length))
+                                    message.silenceMs = [];
+                                message.silenceMs.push(reader.uint32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates an Unplaced message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.live.v1.Unplaced} Unplaced
+                 */
+                Unplaced.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.live.v1.Unplaced)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.live.v1.Unplaced: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.live.v1.Unplaced();
+                    if (object.vehicleIndex) {
+                        if (!$Array.isArray(object.vehicleIndex))
+                            throw $TypeError(".mediconnect.live.v1.Unplaced.vehicleIndex: array expected");
+                        message.vehicleIndex = $Array(object.vehicleIndex.length);
+                        for (let i = 0; i < object.vehicleIndex.length; ++i)
+                            message.vehicleIndex[i] = object.vehicleIndex[i] >>> 0;
+                    }
+                    if (object.state) {
+                        if (!$Array.isArray(object.state))
+                            throw $TypeError(".mediconnect.live.v1.Unplaced.state: array expected");
+                        message.state = $Array(object.state.length);
+                        for (let i = 0; i < object.state.length; ++i)
+                            message.state[i] = object.state[i] >>> 0;
+                    }
+                    if (object.silenceMs) {
+                        if (!$Array.isArray(object.silenceMs))
+                            throw $TypeError(".mediconnect.live.v1.Unplaced.silenceMs: array expected");
+                        message.silenceMs = $Array(object.silenceMs.length);
+                        for (let i = 0; i < object.silenceMs.length; ++i)
+                            message.silenceMs[i] = object.silenceMs[i] >>> 0;
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from an Unplaced message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @static
+                 * @param {mediconnect.live.v1.Unplaced} message Unplaced
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Unplaced.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.vehicleIndex = [];
+                        object.state = [];
+                        object.silenceMs = [];
+                    }
+                    if (message.vehicleIndex && message.vehicleIndex.length) {
+                        object.vehicleIndex = $Array(message.vehicleIndex.length);
+                        for (let j = 0; j < message.vehicleIndex.length; ++j)
+                            object.vehicleIndex[j] = message.vehicleIndex[j];
+                    }
+                    if (message.state && message.state.length) {
+                        object.state = $Array(message.state.length);
+                        for (let j = 0; j < message.state.length; ++j)
+                            object.state[j] = message.state[j];
+                    }
+                    if (message.silenceMs && message.silenceMs.length) {
+                        object.silenceMs = $Array(message.silenceMs.length);
+                        for (let j = 0; j < message.silenceMs.length; ++j)
+                            object.silenceMs[j] = message.silenceMs[j];
+                    }
+                    return object;
+                };
+
+                /**
+                 * Converts this Unplaced to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Unplaced.prototype.toJSON = function() {
+                    return Unplaced.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for Unplaced
+                 * @function getTypeUrl
+                 * @memberof mediconnect.live.v1.Unplaced
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                Unplaced.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.live.v1.Unplaced";
+                };
+
+                return Unplaced;
             })();
 
             /**

@@ -65,6 +65,31 @@ test('taken out of service shows at once, without a new frame', () => {
   expect(state & LIVE_STATE_BITS.vehicleState).toBe(live.VehicleState.VEHICLE_STATE_OUT_OF_SERVICE);
 });
 
+test('a vehicle that never had a fix tells its state and silence all the same, until it has a place', () => {
+  const feed = feedWith('a');
+  const unplaced = (bytes: Uint8Array) => live.Update.decode(bytes).unplaced;
+  expect(unplaced(feed.snapshot(0)) ?? null).toBeNull();
+  const { fix: _, ...without } = at('a', 5);
+  feed.change({ ...without, clockWrong: true });
+  const told = { vehicleIndex: [1], state: [1 | LIVE_STATE_BITS.clockWrong], silenceMs: [995] };
+  expect(unplaced(feed.commit(2000))).toMatchObject(told);
+  expect(unplaced(feed.snapshot(2000))).toMatchObject(told);
+  feed.change(at('a', 5));
+  const placed = live.Update.decode(feed.commit(2000));
+  expect([placed.unplaced ?? null, placed.positions?.vehicleIndex]).toEqual([null, [1]]);
+});
+
+test('out of service shows also of a vehicle that was never heard of', () => {
+  const feed = feedWith('a');
+  const unplaced = (inService: boolean) => {
+    feed.setVehicles(fleetOf(identity('a', { inService })), () => undefined);
+    return live.Update.decode(feed.commit(1)).unplaced;
+  };
+  const { VEHICLE_STATE_OUT_OF_SERVICE, VEHICLE_STATE_UNSPECIFIED } = live.VehicleState;
+  expect(unplaced(false)).toMatchObject({ state: [VEHICLE_STATE_OUT_OF_SERVICE], silenceMs: [NOT_MEASURED] });
+  expect(unplaced(true)).toMatchObject({ state: [VEHICLE_STATE_UNSPECIFIED], silenceMs: [NOT_MEASURED] });
+});
+
 test('values of a vehicle that is not of the fleet are left out', () => {
   const feed = feedWith('a');
   feed.change(at('stranger', 1));

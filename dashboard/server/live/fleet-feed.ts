@@ -3,7 +3,7 @@ import { expectedIntervalMs } from '@mediconnect/coordination/vehicles/rules.ts'
 import type { VehicleLive } from '@mediconnect/log';
 import type { LiveVehicle } from '@mediconnect/schemas';
 import type { VehicleIdentity } from '@mediconnect/store';
-import { encodeUpdate, type PositionRow } from './encode.ts';
+import { encodeUpdate, type StatusRow } from './encode.ts';
 
 interface Entry {
   /** Never given to another vehicle. */
@@ -102,11 +102,11 @@ export class FleetFeed {
     const entry = { index, identity, known, announced, announcedIn: 0, movedIn: 0 };
     this.#entries.set(identity.vehicle, entry);
     this.#toAnnounce.add(entry);
-    if (known !== undefined) this.#toMove.add(entry);
+    if (known !== undefined || !identity.inService) this.#toMove.add(entry);
   }
 
   #identify(entry: Entry, identity: VehicleIdentity): void {
-    if (entry.identity.inService !== identity.inService && entry.known !== undefined) this.#toMove.add(entry);
+    if (entry.identity.inService !== identity.inService) this.#toMove.add(entry);
     entry.identity = identity;
     this.#announceIfChanged(entry);
   }
@@ -141,7 +141,7 @@ export class FleetFeed {
     this.#toMove.clear();
     this.#toRemove = [];
     const vehicles = announced.map((entry) => entry.announced);
-    return encodeUpdate({ cursor: this.cursorOf(this.#version), nowMs, vehicles, positions: rowsOf(moved), gone });
+    return encodeUpdate({ cursor: this.cursorOf(this.#version), nowMs, vehicles, rows: rowsOf(moved), gone });
   }
 
   cursorOf(version: number): string {
@@ -164,7 +164,7 @@ export class FleetFeed {
       snapshot: true,
       nowMs,
       vehicles: entries.map((entry) => entry.announced),
-      positions: rowsOf(entries.filter(({ movedIn }) => movedIn > 0)),
+      rows: rowsOf(entries.filter(({ movedIn }) => movedIn > 0)),
     });
   }
 
@@ -180,7 +180,7 @@ export class FleetFeed {
       cursor: this.cursorOf(this.#version),
       nowMs,
       vehicles: announced.map((entry) => entry.announced),
-      positions: rowsOf(entries.filter(({ movedIn }) => movedIn > version)),
+      rows: rowsOf(entries.filter(({ movedIn }) => movedIn > version)),
     });
   }
 
@@ -190,7 +190,5 @@ export class FleetFeed {
   }
 }
 
-const rowsOf = (entries: readonly Entry[]): PositionRow[] =>
-  entries
-    .filter((entry): entry is Entry & { known: VehicleLive } => entry.known !== undefined)
-    .map(({ index, identity, known }) => ({ index, inService: identity.inService, known }));
+const rowsOf = (entries: readonly Entry[]): StatusRow[] =>
+  entries.map(({ index, identity, known }) => ({ index, inService: identity.inService, known }));

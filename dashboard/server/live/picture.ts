@@ -54,6 +54,14 @@ export function applyUpdate(picture: Picture, bytes: Uint8Array): void {
       timeMs: timeMs![row]!,
     });
   }
+  const unplaced = update.unplaced;
+  for (const [row, index] of (unplaced?.vehicleIndex ?? []).entries()) {
+    const known = picture.announced.get(index);
+    if (known === undefined) throw new Error(`index ${index} was not announced`);
+    if ([unplaced!.state, unplaced!.silenceMs].some((c) => c?.length !== unplaced!.vehicleIndex!.length))
+      throw new Error('columns of different length');
+    picture.shown.set(known.vehicle, { callSign: known.callSign, state: unplaced!.state![row]! });
+  }
   for (const index of update.gone ?? []) {
     const known = picture.announced.get(index);
     if (known !== undefined) picture.shown.delete(known.vehicle);
