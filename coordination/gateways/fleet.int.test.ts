@@ -1,4 +1,4 @@
-import { jsonOf, lastKnown, startTestDashboard, type TestDashboard } from '@mediconnect/dashboard-server/testing.ts';
+import { lastKnown, startTestDashboard, type TestDashboard } from '@mediconnect/dashboard-server/testing.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashSecret } from '../people/secrets.ts';
 
@@ -10,10 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-const send = async (method: string, path: string, body?: unknown, cookie = admin) => {
-  const answer = await server.request(method, `/api/v1${path}`, { cookie, ...(body !== undefined && { body }) });
-  return { status: answer.status, body: answer.status === 204 ? undefined : await jsonOf(answer) };
-};
+const send = (method: string, path: string, body?: unknown, cookie = admin) => server.send(cookie, method, path, body);
 
 test('a vehicle is added, seen, changed and removed; a removed one comes back with its history', async () => {
   const made = await send('POST', '/vehicles', { vehicle: 'v-1', callSign: 'Móvil 1', kind: 'als', tankLitres: 80 });

@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
-import { inTransaction } from '@mediconnect/store/transaction.ts';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { auditOf } from '../audit/of-request.ts';
+import { auditedChange } from '../audit/audited-change.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { hashSecret, newSecret } from '../people/secrets.ts';
 import { answers, Id, listQuery, NoContent, Page, Time } from '../shapes.ts';
@@ -45,7 +44,7 @@ const params = Type.Object({ gateway: Id('of the gateway') });
 export const gatewayRoutes =
   (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, audit, registry } = context;
+    const { pool, registry } = context;
     const published = () => registry.refresh().catch(() => {});
 
     app.get(
@@ -84,15 +83,11 @@ export const gatewayRoutes =
       async (request, reply) => {
         const { gateway, vehicle } = request.body;
         const secret = newSecret();
-        await inTransaction(pool, async (db) => {
+        await auditedChange(context, request, 'gateways.create', gateway, async (db) => {
           const entry = { gateway, vehicle, secretHash: hashSecret(secret) };
           const outcome = await insertGateway(db, principalOf(request).fleetId, entry);
           if (outcome === 'no_vehicle') throw new AppError('not_found', 'The fleet has no such vehicle.');
           if (outcome === 'exists') throw new AppError('conflict.exists', 'A gateway of this id exists.');
-          await audit.write(
-            { ...auditOf(request), action: 'gateways.create', target: gateway, outcome: 'allowed' },
-            db,
-          );
         });
         await published();
         return reply.code(201).send({ gateway, vehicle, secret });
@@ -117,14 +112,10 @@ export const gatewayRoutes =
       async (request) => {
         const { gateway } = request.params;
         const secret = newSecret();
-        const rotated = await inTransaction(pool, async (db) => {
+        const rotated = await auditedChange(context, request, 'gateways.rotate', gateway, async (db) => {
           const { fleetId } = principalOf(request);
           const row = await rotateSecret(db, fleetId, gateway, hashSecret(secret), request.body.overlapHours ?? 24);
           if (row === undefined) throw new AppError('not_found');
-          await audit.write(
-            { ...auditOf(request), action: 'gateways.rotate', target: gateway, outcome: 'allowed' },
-            db,
-          );
           return row;
         });
         await published();
@@ -146,12 +137,8 @@ export const gatewayRoutes =
       },
       async (request, reply) => {
         const { gateway } = request.params;
-        await inTransaction(pool, async (db) => {
+        await auditedChange(context, request, 'gateways.revoke', gateway, async (db) => {
           if (!(await revokeGateway(db, principalOf(request).fleetId, gateway))) throw new AppError('not_found');
-          await audit.write(
-            { ...auditOf(request), action: 'gateways.revoke', target: gateway, outcome: 'allowed' },
-            db,
-          );
         });
         await published();
         return reply.code(204).send(null);

@@ -18,10 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-const send = async (method: string, path: string, body?: unknown, cookie = admin) => {
-  const answer = await server.request(method, `/api/v1${path}`, { cookie, ...(body !== undefined && { body }) });
-  return { status: answer.status, body: answer.status === 204 ? undefined : await jsonOf(answer) };
-};
+const send = (method: string, path: string, body?: unknown, cookie = admin) => server.send(cookie, method, path, body);
 const idOf = async (email: string) =>
   (await send('GET', '/users')).body.items.find((user: { email: string }) => user.email === email).id;
 

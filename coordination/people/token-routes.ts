@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
-import { inTransaction } from '@mediconnect/store/transaction.ts';
 import { Type } from 'typebox';
 import { TOKEN_SCOPES } from '../access/actions.ts';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { auditOf } from '../audit/of-request.ts';
+import { auditedChange } from '../audit/audited-change.ts';
 import { DEFAULT_LIMIT, decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
 import { answers, listQuery, Name, NoContent, Page, SetOf, Time, Words } from '../shapes.ts';
 import { TOKEN_PREFIX } from './authenticate.ts';
@@ -44,7 +43,7 @@ const tags = ['people'];
 export const tokenRoutes =
   (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, audit, changes, nowMs } = context;
+    const { pool, changes, nowMs } = context;
 
     app.get(
       '/tokens',
@@ -90,20 +89,10 @@ export const tokenRoutes =
         if (expiresAt !== undefined && Date.parse(expiresAt) <= nowMs())
           throw new AppError('request.invalid', '"expiresAt" is over already.');
         const secret = TOKEN_PREFIX + newSecret();
-        const made = await inTransaction(pool, async (db) => {
-          const { fleetId, userId: createdBy } = principal;
-          const token = await insertToken(db, {
-            fleetId,
-            hash: hashSecret(secret),
-            name,
-            scopes,
-            createdBy,
-            expiresAt,
-          });
-          const entry = { action: 'tokens.create', target: `token:${token.token_id}`, outcome: 'allowed' } as const;
-          await audit.write({ ...auditOf(request), ...entry }, db);
-          return token;
-        });
+        const { fleetId, userId: createdBy } = principal;
+        const token = { fleetId, hash: hashSecret(secret), name, scopes, createdBy, expiresAt };
+        const nameOf = (made: StoredToken) => `token:${made.token_id}`;
+        const made = await auditedChange(context, request, 'tokens.create', nameOf, (db) => insertToken(db, token));
         return reply.code(201).send({ ...toItem(made), secret });
       },
     );
@@ -121,10 +110,8 @@ export const tokenRoutes =
       },
       async (request, reply) => {
         const { token } = request.params;
-        await inTransaction(pool, async (db) => {
+        await auditedChange(context, request, 'tokens.revoke', `token:${token}`, async (db) => {
           if (!(await revokeToken(db, principalOf(request).fleetId, token))) throw new AppError('not_found');
-          const entry = { action: 'tokens.revoke', target: `token:${token}`, outcome: 'allowed' } as const;
-          await audit.write({ ...auditOf(request), ...entry }, db);
         });
         changes.changed();
         return reply.code(204).send(null);

@@ -1,11 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
-import { inTransaction } from '@mediconnect/store/transaction.ts';
 import { Type } from 'typebox';
 import { ROLE_NAMES } from '../access/actions.ts';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { auditOf } from '../audit/of-request.ts';
+import { auditedChange } from '../audit/audited-change.ts';
 import { DEFAULT_LIMIT, decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
 import { answers, listQuery, Page, SetOf, Text, Time, Words } from '../shapes.ts';
 import { hashPassword } from './passwords.ts';
@@ -42,7 +41,7 @@ const params = Type.Object({ user: Type.Integer({ minimum: 1, maximum: MAX_INT4 
 export const userRoutes =
   (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, audit, changes } = context;
+    const { pool, changes } = context;
 
     app.get(
       '/users',
@@ -87,12 +86,11 @@ export const userRoutes =
         const { email, name = '', roles, password } = request.body;
         checkGrantable(principal, roles);
         const passwordHash = await hashPassword(password);
-        const made = await inTransaction(pool, async (db) => {
-          const fresh = { fleetId: principal.fleetId, email: normalizeEmail(email), name, roles, passwordHash };
+        const fresh = { fleetId: principal.fleetId, email: normalizeEmail(email), name, roles, passwordHash };
+        const nameOf = (made: StoredUser) => `user:${made.user_id}`;
+        const made = await auditedChange(context, request, 'users.create', nameOf, async (db) => {
           const user = await insertUser(db, fresh);
           if (user === undefined) throw new AppError('conflict.exists', 'This e-mail address has an account already.');
-          const entry = { action: 'users.create', target: `user:${user.user_id}`, outcome: 'allowed' } as const;
-          await audit.write({ ...auditOf(request), ...entry }, db);
           return user;
         });
         return reply.code(201).send(toItem(made));
@@ -122,7 +120,8 @@ export const userRoutes =
         const principal = principalOf(request);
         const { fleetId } = principal;
         const change = request.body;
-        const changed = await inTransaction(pool, async (db) => {
+        const target = `user:${request.params.user}`;
+        const changed = await auditedChange(context, request, 'users.change', target, async (db) => {
           const before = await lockUser(db, fleetId, request.params.user);
           if (before === undefined) throw new AppError('not_found');
           // Also what is there already: or a fleet's administrator could rename, or disable, the operator.
@@ -130,10 +129,7 @@ export const userRoutes =
           if (losesAdministrator({ roles: before.roles, disabled: before.disabled_at !== null }, change))
             if ((await countActive(db, fleetId, 'administrator')) <= 1)
               throw new AppError('conflict.in_use', 'This is the last administrator of the fleet.');
-          const user = await updateUser(db, fleetId, before.user_id, change);
-          const entry = { action: 'users.change', target: `user:${before.user_id}`, outcome: 'allowed' } as const;
-          await audit.write({ ...auditOf(request), ...entry }, db);
-          return user as StoredUser;
+          return (await updateUser(db, fleetId, before.user_id, change)) as StoredUser;
         });
         changes.changed();
         return toItem(changed);

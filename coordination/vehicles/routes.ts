@@ -1,10 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
-import { inTransaction } from '@mediconnect/store/transaction.ts';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { auditOf } from '../audit/of-request.ts';
+import { auditedChange } from '../audit/audited-change.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { answers, Id, listQuery, NoContent, Page } from '../shapes.ts';
 import { presentVehicle } from './present.ts';
@@ -18,7 +17,7 @@ const params = Type.Object({ vehicle: Id('of the vehicle') });
 export const vehicleRoutes =
   (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, audit, registry, live, nowMs } = context;
+    const { pool, registry, live, nowMs } = context;
     const present = (fleet: string, row: StoredVehicle) => presentVehicle(row, live.get(fleet, row.vehicle), nowMs());
     /** So that whoever asks next, ingest included, knows of the change. */
     const published = () => registry.refresh().catch(() => {});
@@ -71,13 +70,9 @@ export const vehicleRoutes =
       async (request, reply) => {
         const { fleet, fleetId } = principalOf(request);
         const { vehicle, ...fields } = request.body;
-        const made = await inTransaction(pool, async (db) => {
+        const made = await auditedChange(context, request, 'vehicles.create', vehicle, async (db) => {
           const row = await insertVehicle(db, fleetId, vehicle, { inService: true, ...fields });
           if (row === undefined) throw new AppError('conflict.exists', 'The fleet has a vehicle of this id.');
-          await audit.write(
-            { ...auditOf(request), action: 'vehicles.create', target: vehicle, outcome: 'allowed' },
-            db,
-          );
           return row;
         });
         await published();
@@ -100,13 +95,9 @@ export const vehicleRoutes =
       async (request) => {
         const { fleet, fleetId } = principalOf(request);
         const { vehicle } = request.params;
-        const changed = await inTransaction(pool, async (db) => {
+        const changed = await auditedChange(context, request, 'vehicles.change', vehicle, async (db) => {
           const row = await updateVehicle(db, fleetId, vehicle, request.body);
           if (row === undefined) throw new AppError('not_found');
-          await audit.write(
-            { ...auditOf(request), action: 'vehicles.change', target: vehicle, outcome: 'allowed' },
-            db,
-          );
           return row;
         });
         await published();
@@ -127,14 +118,10 @@ export const vehicleRoutes =
       },
       async (request, reply) => {
         const { vehicle } = request.params;
-        await inTransaction(pool, async (db) => {
+        await auditedChange(context, request, 'vehicles.remove', vehicle, async (db) => {
           const mounted = await removeVehicle(db, principalOf(request).fleetId, vehicle);
           if (mounted < 0) throw new AppError('not_found');
           if (mounted > 0) throw new AppError('conflict.in_use', 'Revoke the gateways of the vehicle first.');
-          await audit.write(
-            { ...auditOf(request), action: 'vehicles.remove', target: vehicle, outcome: 'allowed' },
-            db,
-          );
         });
         await published();
         return reply.code(204).send(null);

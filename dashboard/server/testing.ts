@@ -20,6 +20,9 @@ export interface TestDashboard {
   readonly url: string;
   /** Sends JSON as our own page would; a given body is turned into JSON. */
   request(method: string, path: string, options?: RequestOptions): Promise<Response>;
+  /** Calls the API (a path without its prefix) with a cookie: the status, and the JSON that was answered. */
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into it as they please
+  send(cookie: string, method: string, path: string, body?: unknown): Promise<{ status: number; body: any }>;
   /** Signs in and gives the cookie. */
   signIn(role: Role, fleet?: string): Promise<string>;
   stop(): Promise<void>;
@@ -74,6 +77,10 @@ export async function startTestDashboard(
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+  const send: TestDashboard['send'] = async (cookie, method, path, body) => {
+    const answer = await request(method, `/api/v1${path}`, { cookie, ...(body !== undefined && { body }) });
+    return { status: answer.status, body: answer.status === 204 ? undefined : await jsonOf(answer) };
+  };
   const signIn: TestDashboard['signIn'] = async (role, fleet = 'red') => {
     const answer = await request('POST', '/api/v1/session', {
       body: { email: emailOf(role, fleet), password: PASSWORD },
@@ -86,7 +93,7 @@ export async function startTestDashboard(
     await registry.stop();
     await database.drop();
   };
-  return { dashboard, database, registry, live, metrics, url, request, signIn, stop };
+  return { dashboard, database, registry, live, metrics, url, request, send, signIn, stop };
 }
 
 /** A vehicle's last values with a good fix. */
