@@ -108,6 +108,8 @@ test('of a region only what the map needs is served', async () => {
 test('the region, its places and a search without accents', async () => {
   const get = async (path: string) => jsonOf(await server.request('GET', `/api/v1/${path}`, { cookie }));
   expect(await get('region')).toMatchObject({ id: 'mvd', attribution: '© OpenStreetMap contributors' });
+  // Only what is promised leaves the folder.
+  expect(await get('region')).not.toHaveProperty('sources');
   const { items, next } = await get('places?kind=hospital&limit=1');
   expect(items).toMatchObject([{ id: 'h1' }]);
   expect((await get(`places?kind=hospital&cursor=${next}`)).items).toMatchObject([{ id: 'h2' }]);
@@ -137,6 +139,11 @@ test('alive, ready with edition and durability, and measured', async () => {
   const text = await (await server.request('GET', '/metrics')).text();
   expect(text).toContain('mediconnect_live_viewers 0');
   expect(text).toMatch(/mediconnect_http_request_seconds_count\{method="GET",route="\/healthz",status="2xx"\} \d/);
+});
+
+test('the page at /docs reads the promised document', async () => {
+  const read = async (path: string) => jsonOf(await server.request('GET', path));
+  expect(await read('/docs/json')).toEqual(await read('/openapi.json'));
 });
 
 test('without a database it is alive, not ready, and says so in its answers', async () => {
