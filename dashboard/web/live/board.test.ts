@@ -1,3 +1,4 @@
+import { NOT_MEASURED } from '@mediconnect/schemas';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { applyUpdate, beginConnection, createBoard, hasBit } from './board.ts';
@@ -55,6 +56,23 @@ describe('the board', () => {
     });
     expect(change).toEqual({ moved: ['amb-7'], removed: [], rosterChanged: true, snapshot: true });
     expect(board).toMatchObject({ cursor: 'c1', serverTimeMs: T, updates: 1 });
+  });
+
+  test('tells of vehicles without any fix what is known: their state, and when they were heard of', () => {
+    const board = createBoard();
+    const announced = updateOf({
+      cursor: 'c1',
+      snapshot: true,
+      serverTimeMs: T,
+      vehicles: [vehicleOf(1), vehicleOf(2)],
+    });
+    const unplaced = { vehicleIndex: [1, 2, 9], state: [2, 4, 1], silenceMs: [300, NOT_MEASURED, 0] };
+    const change = applyUpdate(board, { ...announced, unplaced });
+    expect(board.units.get('amb-1')).toMatchObject({ fix: null, state: 2, heardAtMs: T - 300 });
+    expect(board.units.get('amb-2')).toMatchObject({ fix: null, state: 4, heardAtMs: null });
+    expect(change.moved).toEqual(['amb-1', 'amb-2']);
+    const uneven = { ...announced, unplaced: { ...unplaced, state: [2] } };
+    expect(() => applyUpdate(board, uneven)).toThrow(RangeError);
   });
 
   test('shows what was not measured as absent, and zero as zero', () => {

@@ -57,25 +57,25 @@ export function beginConnection(board: Board): void {
 /**
  * Folds one Update into the board; depends on nothing but its arguments.
  *
- * @throws {RangeError} when the columns of `positions` differ in length; nothing is applied then
+ * @throws {RangeError} when the columns of `positions` or `unplaced` differ in length; nothing is applied then
  */
 export function applyUpdate(board: Board, update: Update): BoardChange {
   const rows = checkColumns(update);
   const removed = update.snapshot ? forgetMissing(board, update) : [];
   const rosterChanged = announce(board, update) || removed.length > 0;
   removed.push(...removeGone(board, update));
-  const moved = applyPositions(board, update, rows);
+  const moved = [...applyPositions(board, update, rows), ...applyUnplaced(board, update)];
   if (update.cursor) board.cursor = update.cursor;
   if (update.serverTimeMs) board.serverTimeMs = update.serverTimeMs;
   board.updates += 1;
   return { moved, removed, rosterChanged: rosterChanged || removed.length > 0, snapshot: update.snapshot === true };
 }
 
-function checkColumns(update: Update): number {
-  const positions = update.positions;
+function checkColumns({ positions, unplaced }: Update): number {
+  if (unplaced != null) sameLength([unplaced.vehicleIndex, unplaced.state, unplaced.silenceMs]);
   if (positions == null) return 0;
-  const rows = positions.vehicleIndex?.length ?? 0;
-  const columns = [
+  return sameLength([
+    positions.vehicleIndex,
     positions.latitudeE7,
     positions.longitudeE7,
     positions.speedCmPerS,
@@ -83,10 +83,13 @@ function checkColumns(update: Update): number {
     positions.state,
     positions.timeMs,
     positions.silenceMs,
-  ];
-  if (columns.some((column) => (column?.length ?? 0) !== rows)) {
-    throw new RangeError('the columns of positions differ in length');
-  }
+  ]);
+}
+
+/** @returns the length that all columns have; an absent one has 0 */
+function sameLength(columns: readonly (readonly number[] | null | undefined)[]): number {
+  const [rows = 0, ...others] = columns.map((column) => column?.length ?? 0);
+  if (others.some((length) => length !== rows)) throw new RangeError('the columns of an update differ in length');
   return rows;
 }
 
@@ -157,6 +160,21 @@ function applyPositions(board: Board, update: Update, rows: number): string[] {
     moved.push(vehicle);
   }
   return moved;
+}
+
+/** Vehicles that never had a fix: their state and when they were heard of. */
+function applyUnplaced(board: Board, { unplaced, serverTimeMs }: Update): string[] {
+  const changed: string[] = [];
+  for (const [row, index] of (unplaced?.vehicleIndex ?? []).entries()) {
+    const vehicle = board.indexes.get(index);
+    const known = vehicle === undefined ? undefined : board.units.get(vehicle);
+    if (vehicle === undefined || known === undefined) continue;
+    const silenceMs = unplaced!.silenceMs![row]!;
+    const heardAtMs = silenceMs === NOT_MEASURED ? null : (serverTimeMs ?? 0) - silenceMs;
+    board.units.set(vehicle, { ...known, state: unplaced!.state![row]!, heardAtMs });
+    changed.push(vehicle);
+  }
+  return changed;
 }
 
 const measured = (value: number, factor: number): number | null =>
