@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', '.mediconnect/**'],
     // One database server for the run, started by the first test that asks for it.
     globalSetup: ['store/testing-server.ts'],
+    // By default one worker on two cores; much of the time is spent waiting for processes, so two fit.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real processes and databases on two shared cores: generous limits, and conditions instead of sleeps.
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -31,16 +31,20 @@ function removeLeftovers(): void {
   }
 }
 
-/** A migrated database with the partitions of now, to be cloned. */
-async function makeTemplate(adminUrl: string): Promise<void> {
+/** Runs statements, one after the other, on the server's own database. */
+async function administer(adminUrl: string, statements: readonly string[]): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   try {
-    await admin.query(`drop database if exists ${TEMPLATE} with (force)`);
-    await admin.query(`create database ${TEMPLATE}`);
+    for (const statement of statements) await admin.query(statement);
   } finally {
     await admin.end();
   }
+}
+
+/** A migrated database with the partitions of now, to be cloned. */
+async function makeTemplate(adminUrl: string): Promise<void> {
+  await administer(adminUrl, [`drop database if exists ${TEMPLATE} with (force)`, `create database ${TEMPLATE}`]);
   const pool = createPool({ connectionString: databaseUrl(adminUrl, TEMPLATE) }, { name: 'template', max: 2 });
   try {
     const { rowCount } = await pool.query(`select from pg_available_extensions where name = 'timescaledb'`);
@@ -50,6 +54,12 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   } finally {
     await pool.end();
   }
+  // Nobody may be connected to what is cloned: neither our pool, whose end the server learns a little later, nor
+  // TimescaleDB's workers, which visit every database that lets them in.
+  await administer(adminUrl, [
+    `alter database ${TEMPLATE} with allow_connections false`,
+    `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${TEMPLATE}'`,
+  ]);
 }
 
 interface Running extends TestServer {
@@ -60,11 +70,7 @@ async function startServer(folder: string): Promise<Running> {
   const given = process.env.MEDICONNECT_TEST_DATABASE_URL;
   if (given) {
     await makeTemplate(given);
-    const stop = async () => {
-      const admin = new pg.Client({ connectionString: given });
-      await admin.connect();
-      await admin.query(`drop database if exists ${TEMPLATE} with (force)`).finally(() => admin.end());
-    };
+    const stop = () => administer(given, [`drop database if exists ${TEMPLATE} with (force)`]);
     return { adminUrl: given, template: TEMPLATE, stop };
   }
   const server = await startEmbedded({
