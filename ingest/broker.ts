@@ -2,6 +2,7 @@ import type { Logger } from '@mediconnect/base';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { maySubscribe } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
+import { createExpressLane } from './express-lane.ts';
 import type { GatewayRegistry } from './identity.ts';
 import type { CloseReason, IngestMetrics } from './ingest-metrics.ts';
 import { DRAIN_TIMEOUT_MS } from './limits.ts';
@@ -55,7 +56,7 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
     else
       parts.refusals.accept(connection, clientId, () => {
         if (connection.closed) return;
-        beginSession(parts, connection, result);
+        serveExpress(parts, beginSession(parts, connection, result));
         done(null, true);
       });
   };
@@ -127,6 +128,22 @@ function willCounts(parts: BrokerParts, session: Session): boolean {
   const counts = !session.willVoid && !session.connection.saidGoodbye;
   parts.metrics.will(counts ? 'delivered' : 'void');
   return counts;
+}
+
+/** Publishes on the gateway's own topics take the short way. */
+function serveExpress(parts: BrokerParts, session: Session): void {
+  const { connection, topics } = session;
+  const sender = { identity: session.accepted.identity, topics };
+  const lane = createExpressLane({
+    topics,
+    publish: (incoming, done) => parts.publish(sender, incoming, done),
+    done(outcome, messageId, bytes) {
+      if (outcome === 'kept') connection.acknowledge(messageId);
+      else endForOutcome(parts, session, topics.telemetry, outcome);
+      connection.publishDone(bytes);
+    },
+  });
+  connection.useExpress(lane);
 }
 
 /** A publish that is not acknowledged ends the connection: the gateway connects again and sends it again. */

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { ExpressLane } from './express-lane.ts';
 import { GatewayStream } from './gateway-stream.ts';
 import type { HeldBytes } from './held-bytes.ts';
 import type { CloseReason } from './ingest-metrics.ts';
@@ -16,6 +17,7 @@ import { createOutbox, type Outbox } from './outbox.ts';
 import type { Turnstile } from './turnstile.ts';
 
 const PINGRESP = Buffer.from([0xd0, 0]);
+const PUBACK_BYTES = 4;
 
 /** What happens to a connection, for those who count and remember it. */
 export interface ConnectionListener {
@@ -53,6 +55,9 @@ export class GatewayConnection {
   #endWait: (() => void) | undefined;
   #forwarding = false;
   #saidGoodbye = false;
+  #express: ExpressLane | undefined;
+  /** Message ids that are acknowledged at the end of this turn of the event loop, all in one write. */
+  #acknowledged: number[] = [];
 
   /**
    * @param socket accepted, nothing read yet
@@ -109,6 +114,17 @@ export class GatewayConnection {
     this.#forward();
   }
 
+  /** From now on publishes are offered to this lane first. */
+  useExpress(lane: ExpressLane): void {
+    this.#express = lane;
+  }
+
+  /** Sends a PUBACK, together with all others of this turn. */
+  acknowledge(messageId: number): void {
+    if (this.#state === 'closed') return;
+    if (this.#acknowledged.push(messageId) === 1) process.nextTick(this.#sendAcknowledged);
+  }
+
   /** A publish was acknowledged, or will not be. @param bytes its packet's remaining length */
   publishDone(bytes: number): void {
     if (this.#state !== 'closed') {
@@ -123,6 +139,7 @@ export class GatewayConnection {
   /** Ends the connection; what was written before still leaves. Only the first reason counts. */
   close(reason: CloseReason): void {
     if (this.#state === 'closed') return;
+    this.#sendAcknowledged();
     this.#state = 'closed';
     this.#waiting = [];
     this.#turnstile.leave(this.#forward);
@@ -203,17 +220,30 @@ export class GatewayConnection {
   };
 
   #handOn(type: number, bytes: Buffer): void {
+    this.#forwarding = true;
     if (type === PACKET.publish) {
+      const headerBytes = fixedHeaderBytes(bytes);
       this.#inFlight++;
       // From here on it counts with what `publishDone` will give back: its length without the fixed header.
-      const length = remainingLength(bytes);
-      this.#inFlightBytes += length;
-      this.#give(bytes.length - length);
-    } else this.#give(bytes.length);
-    this.#forwarding = true;
-    this.#deliver(bytes);
+      this.#inFlightBytes += bytes.length - headerBytes;
+      this.#give(headerBytes);
+      if (!this.#express?.take(bytes, headerBytes)) this.#deliver(bytes);
+    } else {
+      this.#give(bytes.length);
+      this.#deliver(bytes);
+    }
     this.#forwarding = false;
   }
+
+  readonly #sendAcknowledged = (): void => {
+    const ids = this.#acknowledged;
+    if (ids.length === 0 || this.#state === 'closed') return;
+    this.#acknowledged = [];
+    const bytes = Buffer.allocUnsafe(PUBACK_BYTES * ids.length);
+    let at = 0;
+    for (const id of ids) at = bytes.writeUInt32BE(0x4002_0000 + id, at);
+    this.#outbox.send(bytes);
+  };
 
   #deliver(bytes: Buffer): void {
     try {
@@ -263,9 +293,9 @@ export class GatewayConnection {
   }
 }
 
-/** The remaining length of a whole packet: its size without the fixed header. */
-function remainingLength(packet: Buffer): number {
+/** Length of the fixed header of a whole packet: what is left without it is its remaining length. */
+function fixedHeaderBytes(packet: Buffer): number {
   let header = 2;
   while (packet[header - 1]! >= 0x80) header++;
-  return packet.length - header;
+  return header;
 }

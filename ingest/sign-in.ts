@@ -3,7 +3,7 @@ import { mayWill, ownTopics } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
 import { type Accepted, checkCredentials, type GatewayRegistry, RETURN_CODE, type Refusal } from './identity.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
-import type { Sessions } from './session.ts';
+import type { Session, Sessions } from './session.ts';
 
 /** What CONNECT said, kept until Aedes asks whether to authenticate. */
 export interface Connecting {
@@ -34,12 +34,14 @@ export function beginSession(
   parts: { readonly sessions: Sessions; readonly metrics: IngestMetrics },
   connection: GatewayConnection,
   accepted: Accepted,
-): void {
+): Session {
   const older = parts.sessions.ofGateway(accepted.identity.gateway);
   if (older) {
     older.willVoid = true;
     older.connection.close('taken_over');
   }
   parts.metrics.accepted.inc();
-  parts.sessions.add({ connection, accepted, topics: ownTopics(accepted.identity), willVoid: false });
+  const session = { connection, accepted, topics: ownTopics(accepted.identity), willVoid: false };
+  parts.sessions.add(session);
+  return session;
 }
