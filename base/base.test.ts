@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ConfigError, isId, loadConfig } from './index.ts';
 
 test('an empty environment gives the documented defaults, frozen', () => {
@@ -20,6 +20,40 @@ test('every wrong or unknown variable is named with its reason, and no value is 
     /MEDICONNECT_HTTP_PORT: must be a whole number.*|MEDICONNECT_DATABSE_URL: no such/,
   );
   expect(() => loadConfig(wrong)).not.toThrow(/hunter2/);
+});
+
+describe('Kafka', () => {
+  const withOptions = (options: string) =>
+    loadConfig({ MEDICONNECT_KAFKA_BROKERS: 'a:9092,[::1]:9093', MEDICONNECT_KAFKA_OPTIONS: options });
+
+  test('options are a flat object of texts, numbers and booleans', () => {
+    const options = {
+      'security.protocol': 'ssl',
+      'socket.timeout.ms': 1000,
+      'enable.ssl.certificate.verification': true,
+    };
+    expect(withOptions(JSON.stringify(options)).kafkaOptions).toEqual(options);
+    expect(loadConfig({}).kafkaOptions).toEqual({});
+  });
+
+  test.each([
+    'hunter2',
+    '[]',
+    'null',
+    '"hunter2"',
+    '{"a":{"hunter2":1}}',
+    '{"a":null}',
+    '{"Hunter2 ":1}',
+    '{"hunter2"',
+  ])('%s is refused without being shown', (options) => {
+    expect(() => withOptions(options)).toThrow(/MEDICONNECT_KAFKA_OPTIONS: must/);
+    expect(() => withOptions(options)).not.toThrow(/hunter2/i);
+  });
+
+  test('options without brokers are a mistake, and brokers are a list', () => {
+    expect(() => loadConfig({ MEDICONNECT_KAFKA_OPTIONS: '{"a":1}' })).toThrow(/KAFKA_OPTIONS: means nothing/);
+    expect(() => loadConfig({ MEDICONNECT_KAFKA_BROKERS: 'a b' })).toThrow(/KAFKA_BROKERS: must be/);
+  });
 });
 
 test('variables of the tests are ignored', () => {

@@ -59,6 +59,8 @@ function contradictions(config: Config): string[] {
     found.push('MEDICONNECT_MQTT_BIND: beyond loopback MQTT without TLS needs MEDICONNECT_ALLOW_PLAINTEXT=yes');
   if ((config.adminEmail === undefined) !== (config.adminPassword === undefined))
     found.push('MEDICONNECT_ADMIN_EMAIL, MEDICONNECT_ADMIN_PASSWORD: set both or neither');
+  if (config.kafkaBrokers === undefined && Object.keys(config.kafkaOptions).length > 0)
+    found.push('MEDICONNECT_KAFKA_OPTIONS: means nothing without MEDICONNECT_KAFKA_BROKERS');
   return found;
 }
 
@@ -66,7 +68,8 @@ function contradictions(config: Config): string[] {
 export function configurationTable(): { variable: string; fallback: string; meaning: string }[] {
   return Object.values(settings).map(({ variable, fallback, meaning }) => ({
     variable,
-    fallback: fallback === undefined ? '' : fallback === false ? 'no' : String(fallback),
+    fallback:
+      fallback === undefined ? '' : typeof fallback === 'object' ? '{}' : fallback === false ? 'no' : String(fallback),
     meaning,
   }));
 }

@@ -73,6 +73,17 @@ export const errorCatalogue = {
   // Log
   'log.full': entry(503, 'Too much is waiting to be stored', 'The gateway sends again; look at the database.'),
   'log.closed': entry(503, 'The log is stopping', 'The gateway sends again after the restart.'),
+  'log.position_lost': entry(
+    500,
+    'Another processor took over the partition',
+    'Nothing: it was rolled back here, and this processor waits for its next assignment.',
+  ),
+  'kafka.not_built': entry(
+    500,
+    'Kafka is configured, but its client was never compiled',
+    'Run npm run kafka:build once after npm ci, or unset MEDICONNECT_KAFKA_BROKERS.',
+  ),
+  'kafka.unusable': entry(500, 'Kafka refuses what we ask of it', 'Read the reason; check the topics and rights.'),
   // HTTP
   'request.invalid': entry(400, 'The request is not valid', 'Correct the named fields.'),
   'request.malformed': entry(400, 'The body is not valid JSON', 'Send valid JSON.'),

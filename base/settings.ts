@@ -34,6 +34,27 @@ const email = (value: string) =>
   /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(value) ? value.toLowerCase() : refuse('must be an e-mail address');
 const password = (value: string) =>
   value.length >= 12 && value.length <= 200 ? value : refuse('must have 12 to 200 characters');
+const brokers = (value: string) =>
+  /^[A-Za-z0-9.:[\]-]{1,261}(,[A-Za-z0-9.:[\]-]{1,261}){0,31}$/.test(value)
+    ? value
+    : refuse('must be host:port, several joined by commas');
+
+/** Properties of librdkafka by name. They may hold secrets, so what is wrong is told without a value. */
+export type KafkaOptions = Readonly<Record<string, string | number | boolean>>;
+const kafkaOptions = (value: string): KafkaOptions => {
+  let parsed: unknown;
+  try {
+    parsed = value.length <= 10_000 ? JSON.parse(value) : undefined;
+  } catch {
+    parsed = undefined; // the parser's own message quotes the text
+  }
+  const flat = (one: unknown) => ['string', 'number', 'boolean'].includes(typeof one);
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed) || !Object.values(parsed).every(flat))
+    return refuse('must be a flat JSON object whose values are texts, numbers, true or false');
+  if (!Object.keys(parsed).every((name) => /^[a-z][a-z0-9.]{0,63}$/.test(name)))
+    return refuse('must hold names of librdkafka properties, such as "security.protocol"');
+  return Object.freeze(parsed as KafkaOptions);
+};
 const address = (value: string) => (/^[A-Za-z0-9.:-]{1,255}$/.test(value) ? value : refuse('must be an address'));
 
 /** Every MEDICONNECT_* variable. The README's table is made from this and a test compares them. */
@@ -43,6 +64,18 @@ export const settings = {
     undefined as string | undefined,
     url('postgres:', 'postgresql:'),
     'PostgreSQL 15 or newer; without it an embedded PostgreSQL 17 runs as a child',
+  ),
+  kafkaBrokers: setting(
+    'KAFKA_BROKERS',
+    undefined as string | undefined,
+    brokers,
+    'Kafka between ingest and processor: `host:port`, several joined by commas ([log/README.md](log/README.md))',
+  ),
+  kafkaOptions: setting(
+    'KAFKA_OPTIONS',
+    Object.freeze({}) as KafkaOptions,
+    kafkaOptions,
+    'properties of librdkafka as JSON, for TLS and SASL: `{"security.protocol":"ssl"}`; never printed',
   ),
   dataDir: setting('DATA_DIR', '.mediconnect', text, 'folder for the embedded database and what the start creates'),
   httpBind: setting('HTTP_BIND', '127.0.0.1', address, 'address of the dashboard and the API'),
