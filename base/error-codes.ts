@@ -39,6 +39,16 @@ export const errorCatalogue = {
     'A migration was edited after it had been applied',
     'Restore the released files in store/migrations; changes go into a new one.',
   ),
+  'role.needs_kafka': entry(
+    500,
+    'A role in a process of its own needs Kafka',
+    'Set MEDICONNECT_KAFKA_BROKERS, or run everything in one process: npm run serve.',
+  ),
+  'role.needs_database': entry(
+    500,
+    'Roles in processes of their own share one database',
+    'Set MEDICONNECT_DATABASE_URL, or run everything in one process: npm run serve.',
+  ),
   'platform.unsupported': entry(500, 'No embedded database for this platform', 'Set MEDICONNECT_DATABASE_URL.'),
   // Dead letters: why a frame or a batch was kept aside
   'batch.undecodable': entry(500, 'The payload is not a Batch', 'Compare the encoder with schemas/golden.'),
@@ -92,6 +102,7 @@ export const errorCatalogue = {
   'request.unreadable': entry(400, 'The bytes are not valid HTTP', 'Check the client, or the proxy in between.'),
   'request.too_slow': entry(408, 'The request did not arrive in time', 'Send it at once, on a better connection.'),
   'request.headers_too_large': entry(431, 'The address and the headers are too large', 'Send shorter ones.'),
+  'request.method_not_allowed': entry(405, 'The method is not supported here', 'Use GET.'),
   'request.upgrade_required': entry(426, 'This address speaks WebSocket', 'Open it with a WebSocket.'),
   'request.bad_range': entry(416, 'The file has no such bytes', 'Ask for a range within the file.'),
   'request.rate_limited': entry(429, 'Too many requests', 'Wait for the seconds in Retry-After.'),

@@ -1,6 +1,12 @@
 export { type Config, ConfigError, configurationTable, loadConfig, readEnvironment } from './config.ts';
 export { AppError, type ErrorCode, errorCatalogue, isAppError } from './errors.ts';
+export { createHostCheck, type OwnAddress } from './hosts.ts';
+export { httpListenError } from './http-listen.ts';
 export { ID_PATTERN, isId } from './ids.ts';
 export { type Part, runUntilStopped, startParts } from './lifecycle.ts';
 export { createLogger, type Logger } from './logging.ts';
+export { isLoopbackAddress, isLoopbackClient } from './loopback.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
+export { type ProblemDocument, problemDocument } from './problem.ts';
+export { askReadiness, type PartStatus, type Readiness } from './readiness.ts';
+export { createStatusServer, type StatusServer, type StatusServerOptions } from './status-server.ts';

@@ -129,7 +129,7 @@ function compose(of: {
     regionDir: region?.folder,
     routing: region && createGraphSource(region.roads.graph),
     ...(region?.addresses && { addresses: region.addresses.search }),
-    ingestStatus: () => ({
+    otherParts: () => ({
       log: { ready: telemetryLog.status().healthy, kind: 'embedded', ...telemetryLog.status() },
       ingest: { ready: true, connections: ingest.connections() },
     }),

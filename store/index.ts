@@ -1,5 +1,6 @@
 export { type Connection, describeConnection } from './connection.ts';
 export type { Edition } from './edition.ts';
+export { databaseStatus } from './health.ts';
 export type { InstallationKind } from './installation.ts';
 export { migrate } from './migrate.ts';
 export { createPartitionKeeper } from './partition-keeper.ts';

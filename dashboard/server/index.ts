@@ -1,4 +1,4 @@
-import { AppError, type Config, type Logger, type Metrics, type Part } from '@mediconnect/base';
+import { type Config, httpListenError, type Logger, type Metrics, type Part, type PartStatus } from '@mediconnect/base';
 import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
@@ -12,7 +12,7 @@ import type { RequestLimits } from './http/guards.ts';
 import type { RegisteredRoute } from './http/permissions.ts';
 import { createLiveHub, type LiveHub } from './live/hub.ts';
 import { followLatest } from './live/latest.ts';
-import { type PartStatus, readinessOf } from './readiness.ts';
+import { readinessOf } from './readiness.ts';
 
 export interface DashboardOptions {
   readonly config: Config;
@@ -24,8 +24,8 @@ export interface DashboardOptions {
   readonly regionDir: string | undefined;
   /** Addresses of the region that fit what was typed, best first. */
   readonly addresses?: Region['addresses'];
-  /** How the parts of ingest and processor in this process are, for /readyz. */
-  readonly ingestStatus?: () => Record<string, PartStatus>;
+  /** How the other parts in this process are, for /readyz. */
+  readonly otherParts?: () => Record<string, PartStatus>;
   readonly metrics: Metrics;
   readonly log: Logger;
   /** The built web application. */
@@ -49,15 +49,6 @@ export interface Dashboard extends Part {
 }
 
 const STOP_DEADLINE_MS = 3000;
-
-function portInUse(error: unknown, { httpBind, httpPort }: Config): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return new AppError('port.in_use', `MEDICONNECT_HTTP_PORT: another program listens on ${httpBind}:${httpPort}`);
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
-    return new AppError('config.invalid', `MEDICONNECT_HTTP_BIND: can't listen on ${httpBind}:${httpPort} (${code})`);
-  return error;
-}
 
 /** Puts the slices, the live hub and the pages together. Nothing happens before `start`. */
 export function createDashboard(options: DashboardOptions): Dashboard {
@@ -87,14 +78,14 @@ export function createDashboard(options: DashboardOptions): Dashboard {
       pool: store.webPool,
       nowMs: Date.now,
     };
-    const readiness = readinessOf({ store, registry, ingestStatus: options.ingestStatus });
+    const readiness = readinessOf({ store, registry, otherParts: options.otherParts });
     const { webDir, regionDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, regionDir, verifyAnswers, ...(limits && { limits }) });
     await hub.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
-      throw portInUse(error, config);
+      throw httpListenError(error, config);
     }
   };
 

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { askReadiness, type Readiness } from '@mediconnect/base';
 import type { SliceContext } from '@mediconnect/coordination';
 import { Type } from 'typebox';
-import type { Readiness } from './readiness.ts';
 
 const PartState = Type.Object({ ready: Type.Boolean() }, { additionalProperties: true, title: 'PartState' });
 const Ready = Type.Object(
@@ -33,9 +33,8 @@ export const systemRoutes =
         },
       },
       async (_request, reply) => {
-        const parts = await readiness();
-        const ready = Object.values(parts).every((part) => part.ready);
-        return reply.code(ready ? 200 : 503).send({ ready, parts });
+        const state = await askReadiness(readiness);
+        return reply.code(state.ready ? 200 : 503).send(state);
       },
     );
     app.get(

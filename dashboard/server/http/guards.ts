@@ -1,12 +1,11 @@
-import { networkInterfaces } from 'node:os';
-import { AppError } from '@mediconnect/base';
+import { AppError, createHostCheck } from '@mediconnect/base';
 import type { SliceContext } from '@mediconnect/coordination';
 import { isAllowed } from '@mediconnect/coordination/access/principal.ts';
 import { auditOf } from '@mediconnect/coordination/audit/of-request.ts';
 import { authenticate, cookieName, credentialOf } from '@mediconnect/coordination/people/authenticate.ts';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { createHostCheck, isOwnOrigin } from './hosts.ts';
 import { isLocal } from './loopback.ts';
+import { isOwnOrigin } from './origins.ts';
 
 /** Requests a minute: of an address without a session, and of a session or token at one address. */
 export interface RequestLimits {
@@ -19,17 +18,12 @@ const HARMLESS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Refuses a Host that is not ours, and every page that is not ours. */
 function guardBrowserRules(app: FastifyInstance, { config }: SliceContext, ownPort: () => number): void {
-  const interfaces = () =>
-    Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
   let check: { port: number; allows: (host: string | undefined) => boolean } | undefined;
   const isOurHost = (host: string | undefined) => {
     // The port may only be known once we listen.
     if (check?.port !== ownPort()) {
       const { httpBind: bind, publicUrl } = config;
-      check = {
-        port: ownPort(),
-        allows: createHostCheck({ bind, port: ownPort(), publicUrl, interfaces: interfaces() }),
-      };
+      check = { port: ownPort(), allows: createHostCheck({ bind, port: ownPort(), publicUrl }) };
     }
     return check.allows(host);
   };

@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode, errorCatalogue } from '@mediconnect/base';
+import { AppError, type ErrorCode, errorCatalogue, type ProblemDocument, problemDocument } from '@mediconnect/base';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What Fastify throws before a handler runs, by its code. */
@@ -28,14 +28,8 @@ export function codeOf(error: unknown): ErrorCode {
   return statusCode !== undefined && statusCode >= 400 && statusCode < 500 ? 'request.invalid' : 'internal';
 }
 
-/** An RFC 9457 problem document. */
-export interface ProblemDocument {
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly code: ErrorCode;
-  readonly detail: string;
-  readonly requestId: string;
+/** A problem document, with the fields that were wrong. */
+export interface RequestProblem extends ProblemDocument {
   readonly errors?: { field: string; message: string }[];
 }
 
@@ -52,21 +46,13 @@ function fieldErrors(error: unknown): { field: string; message: string }[] | und
 }
 
 /** The document that an error is answered with. Defects say nothing but where to look. */
-export function problemOf(error: unknown, requestId: string): ProblemDocument {
+export function problemOf(error: unknown, requestId: string): RequestProblem {
   const code = codeOf(error);
-  const { status, title, action } = errorCatalogue[code];
   const errors = fieldErrors(error);
-  const said = error instanceof AppError && error.message !== title ? error.message : action;
+  const said = error instanceof AppError && error.message !== errorCatalogue[code].title ? error.message : undefined;
   const first = errors?.[0];
-  return {
-    type: `urn:mediconnect:error:${code}`,
-    title,
-    status,
-    code,
-    detail: first === undefined ? said : `${first.field} ${first.message}`,
-    requestId,
-    ...(errors && { errors }),
-  };
+  const detail = first === undefined ? said : `${first.field} ${first.message}`;
+  return { ...problemDocument(code, requestId, detail), ...(errors && { errors }) };
 }
 
 /** Answers one error with its problem document, and logs it when it is ours. */

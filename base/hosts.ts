@@ -1,14 +1,17 @@
 import { isIPv4 } from 'node:net';
+import { networkInterfaces } from 'node:os';
 
 export interface OwnAddress {
   readonly bind: string;
   readonly port: number;
   readonly publicUrl: string | undefined;
-  /** Addresses of this machine, for when we listen on all of them. */
-  readonly interfaces: readonly string[];
+  /** Addresses of this machine, for when we listen on all of them; default: those that it has. */
+  readonly interfaces?: readonly string[];
 }
 
 const bracketed = (address: string) => (address.includes(':') ? `[${address}]` : address);
+const ownInterfaces = () =>
+  Object.values(networkInterfaces()).flatMap((list) => list?.map(({ address }) => address) ?? []);
 const isLoopbackName = (name: string) =>
   name === 'localhost' || name === '[::1]' || (name.startsWith('127.') && isIPv4(name));
 
@@ -18,7 +21,7 @@ const isLoopbackName = (name: string) =>
  */
 export function createHostCheck(own: OwnAddress): (host: string | undefined) => boolean {
   const anyAddress = own.bind === '0.0.0.0' || own.bind === '::';
-  const addresses = anyAddress ? own.interfaces : [own.bind];
+  const addresses = anyAddress ? (own.interfaces ?? ownInterfaces()) : [own.bind];
   const names = new Set(addresses.map((address) => bracketed(address).toLowerCase()));
   const publicHost = own.publicUrl === undefined ? undefined : new URL(own.publicUrl).host;
   return (header) => {
@@ -29,19 +32,4 @@ export function createHostCheck(own: OwnAddress): (host: string | undefined) => 
     if (match === null || Number(match[2] ?? 80) !== own.port) return false;
     return isLoopbackName(match[1]!) || names.has(match[1]!);
   };
-}
-
-/**
- * Whether a page of this origin may talk to us: only our own, as the browser sees us. "null" (sandboxed frames, files)
- * is foreign.
- * @param seenAs scheme and host that the request came to, its host already checked
- */
-export function isOwnOrigin(
-  origin: string,
-  seenAs: { protocol: string; host: string },
-  publicUrl: string | undefined,
-): boolean {
-  const own = [`${seenAs.protocol}://${seenAs.host.toLowerCase()}`];
-  if (publicUrl !== undefined) own.push(new URL(publicUrl).origin);
-  return own.includes(origin.toLowerCase());
 }
