@@ -11,6 +11,9 @@ import { readLetterBytes } from './rebuild-store.ts';
 import { createStreamBook } from './streams.ts';
 import { composeLive, type Surroundings } from './vehicle-state.ts';
 
+/** Whether a vehicle's records come to this processor. */
+export type Owns = (fleet: string, vehicle: string) => boolean;
+
 export interface ProcessorOptions {
   readonly store: Pick<Store, 'pool'>;
   readonly registry: Pick<Registry, 'vehicle' | 'onChange'>;
@@ -20,17 +23,32 @@ export interface ProcessorOptions {
   readonly config: Pick<Config, 'lateDays'>;
   readonly metrics: Metrics;
   readonly log: Logger;
+  /** True where several processors share the vehicles: then it has none until `own`. */
+  readonly shared?: boolean;
   /** Other stages than the product's, for tests. */
   readonly frameStages?: Pipeline['frameStages'];
 }
 
+export interface Processor extends Part {
+  /** May be called once it is started and, where vehicles are shared, has its share. */
+  readonly commit: CommitGroup;
+  /**
+   * Takes over the vehicles that are ours from now on: rebuilds their states from the store and publishes them. No
+   * `commit` may be under way. When it rejects (the database is away), call it again.
+   */
+  own(owns: Owns): Promise<void>;
+  /** No vehicle is ours any more: others publish what becomes of them. */
+  disown(): void;
+}
+
 const LETTER_DAYS_MS = 30 * 86_400_000;
+const everyVehicle: Owns = () => true;
 
 /**
- * Turns groups of records into rows, and rows into what the map shows. `start` rebuilds the vehicles' states from the
- * store and publishes them; `commit` may be called from then on.
+ * Turns groups of records into rows, and rows into what the map shows. Where it has all vehicles, `start` rebuilds their
+ * states from the store and publishes them.
  */
-export function createProcessor(options: ProcessorOptions): Part & { readonly commit: CommitGroup } {
+export function createProcessor(options: ProcessorOptions): Processor {
   const { store, registry, live, config, log } = options;
   const streams = createStreamBook();
   const surroundings: Surroundings = {
@@ -67,6 +85,22 @@ export function createProcessor(options: ProcessorOptions): Part & { readonly co
     if (changes.length > 0) live.publish(changes);
   }
 
+  async function own(owns: Owns): Promise<void> {
+    const startedMs = performance.now();
+    const nowMs = Date.now();
+    // What we remember of a vehicle may be older than what its processor in between has stored.
+    streams.clear();
+    quota = createLetterQuota(await readLetterBytes(store.pool, nowMs - LETTER_DAYS_MS));
+    const { lateDays } = config;
+    const slots = await rebuildStates({ pool: store.pool, book: streams, owns, nowMs, lateDays });
+    const known = slots.map(({ state }) => {
+      state.live = composeLive(state, surroundings);
+      return state.live;
+    });
+    if (known.length > 0) live.publish(known);
+    log.info({ vehicles: known.length, tookMs: Math.round(performance.now() - startedMs) }, 'states rebuilt');
+  }
+
   return {
     name: 'processor',
     commit: createCommit({
@@ -75,18 +109,11 @@ export function createProcessor(options: ProcessorOptions): Part & { readonly co
         ensurePartitions(store.pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS }),
       log,
     }),
+    own,
+    disown: () => streams.clear(),
     async start() {
-      const startedMs = performance.now();
-      const nowMs = Date.now();
-      quota = createLetterQuota(await readLetterBytes(store.pool, nowMs - LETTER_DAYS_MS));
-      const slots = await rebuildStates({ pool: store.pool, book: streams, nowMs, lateDays: config.lateDays });
-      const known = slots.map(({ state }) => {
-        state.live = composeLive(state, surroundings);
-        return state.live;
-      });
-      if (known.length > 0) live.publish(known);
+      if (!options.shared) await own(everyVehicle);
       unsubscribe = registry.onChange(republish);
-      log.info({ vehicles: known.length, tookMs: Math.round(performance.now() - startedMs) }, 'states rebuilt');
     },
     async stop() {
       unsubscribe?.();

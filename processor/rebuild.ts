@@ -46,6 +46,8 @@ const EDGES_DAYS = [-1, 1, 4, 11];
 export interface RebuildOptions {
   readonly pool: pg.Pool;
   readonly book: StreamBook;
+  /** Whose states are wanted. */
+  readonly owns: (fleet: string, vehicle: string) => boolean;
   readonly nowMs: number;
   /** Older frames are not looked for. */
   readonly lateDays: number;
@@ -60,11 +62,11 @@ interface History {
 type Histories = ReadonlyMap<string, History>;
 
 /**
- * Folds the newest stored frames of every vehicle with the functions that fold them when they arrive, so that a
+ * Folds the newest stored frames of every vehicle of ours with the functions that fold them when they arrive, so that a
  * restarted processor knows what the one before knew.
  * @returns the vehicles of which anything is known
  */
-export async function rebuildStates({ pool, book, nowMs, lateDays }: RebuildOptions): Promise<VehicleSlot[]> {
+export async function rebuildStates({ pool, book, owns, nowMs, lateDays }: RebuildOptions): Promise<VehicleSlot[]> {
   const bounds = { fromMs: nowMs - (lateDays + 1) * DAY_MS, toMs: nowMs + DAY_MS };
   const histories = new Map<string, History>();
   const historyOf = ({ fleet, vehicle }: { fleet: string; vehicle: string }) => {
@@ -72,9 +74,11 @@ export async function rebuildStates({ pool, book, nowMs, lateDays }: RebuildOpti
     if (!histories.has(key)) histories.set(key, { streams: [], frames: [], signs: [] });
     return histories.get(key)!;
   };
-  for (const stream of await readStreams(pool, STREAMS_PER_VEHICLE)) historyOf(stream).streams.push(stream);
+  const ours = ({ fleet, vehicle }: { fleet: string; vehicle: string }) => owns(fleet, vehicle);
+  for (const stream of (await readStreams(pool, STREAMS_PER_VEHICLE)).filter(ours))
+    historyOf(stream).streams.push(stream);
   for (const kind of BODY_KINDS) await readKind(pool, kind, histories, nowMs, bounds);
-  for (const sign of await readSigns(pool, nowMs - DAY_MS)) historyOf(sign).signs.push(sign);
+  for (const sign of (await readSigns(pool, nowMs - DAY_MS)).filter(ours)) historyOf(sign).signs.push(sign);
   await readMissingGoodFixes(pool, histories, bounds);
   const slots: VehicleSlot[] = [];
   for (const history of histories.values()) {

@@ -24,6 +24,8 @@ export interface StreamBook {
   learn(wanted: WantedStream, found: FoundStream): Sender | undefined;
   slot(fleet: string, vehicle: string): VehicleSlot;
   slots(): Iterable<VehicleSlot>;
+  /** Forgets all. */
+  clear(): void;
 }
 
 /** Gateways with more than one vehicle or boot at a time are rare; beyond this many all are looked up again. */
@@ -66,5 +68,9 @@ export function createStreamBook(): StreamBook {
     },
     slot,
     slots: () => slots.values(),
+    clear() {
+      byGateway.clear();
+      slots.clear();
+    },
   };
 }
