@@ -7,17 +7,28 @@ import type { World } from './world/world.ts';
 /** Vehicles live in turns of this length, so that the file is nearly in the order of time. */
 const TURN_MS = 1_000;
 
-/** Numbers frames and writes each as a line: ids, boot, seq, time, kind, and the body's fields. */
+/**
+ * Numbers frames and writes each as a line when it is delivered: ids, boot, seq, time, kind, the body's fields, and
+ * `heldUntilMs` where it could not be sent at once.
+ */
 export function createFileSink(identity: Identity, fleet: string, boot: number, out: TruthSink): FrameSink {
   let seq = 0;
   const { gateway, vehicle } = identity;
   return {
-    record: (readings) =>
+    number: (readings) =>
       readings.map((reading) => {
         const kind = kindOf(reading);
-        out.write({ fleet, vehicle, gateway, boot, seq: ++seq, timeMs: reading.timeMs, kind, ...reading[kind] });
-        return { boot, seq };
+        return { fleet, vehicle, gateway, boot, seq: ++seq, timeMs: reading.timeMs, kind, ...reading[kind] };
       }),
+    deliver(frames, heldUntilMs) {
+      for (const frame of frames) out.write(heldUntilMs === undefined ? frame : { ...frame, heldUntilMs });
+    },
+    lose() {},
+    setNetwork() {},
+    forgetCounter() {
+      seq = 0;
+    },
+    hasRoom: true,
   };
 }
 

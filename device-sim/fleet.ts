@@ -7,10 +7,26 @@ import { type Reading, STEP_MS, timeMs, type Vehicle } from './vehicle/state.ts'
 import { closeHappenings, stepVehicle } from './vehicle/vehicle.ts';
 import type { World } from './world/world.ts';
 
-/** What becomes of readings: a gateway, or a file. */
+/** What tells a frame from all others of its gateway, as long as the gateway counts well. */
+export type FrameNumber = Pick<QueuedFrame, 'boot' | 'seq'>;
+
+/** What becomes of readings: a gateway, or a file. The steps are apart so that faults can stand between them. */
 export interface FrameSink {
   /** Numbers the readings of one tick. @returns the frames made of them, in the same order */
-  record(readings: readonly Reading[]): readonly Pick<QueuedFrame, 'boot' | 'seq'>[];
+  number(readings: readonly Reading[]): readonly FrameNumber[];
+  /**
+   * Takes numbered frames to be sent, in this order; a frame that is given twice is sent twice.
+   * @param heldUntilMs true time before which they can't be sent, where that is known
+   */
+  deliver(frames: readonly FrameNumber[], heldUntilMs?: number): void;
+  /** Forgets numbered frames that were not delivered: they will never be sent. */
+  lose(frames: readonly FrameNumber[]): void;
+  /** Whether there is a network: without one frames gather. */
+  setNetwork(there: boolean): void;
+  /** Starts to count from 1 again, under the same boot. */
+  forgetCounter(): void;
+  /** False while it asks whoever can wait not to bring more. */
+  readonly hasRoom: boolean;
 }
 
 /** A simulated vehicle and where its frames go. */
@@ -72,7 +88,8 @@ export function advance(member: Member, untilMs: number, world: World, rates: Ra
       else vehicle.happened.length = 0;
     }
     if (readings.length === 0) continue;
-    const frames = sink.record(readings);
+    const frames = sink.number(readings);
+    sink.deliver(frames);
     if (truth)
       for (const [i, reading] of readings.entries()) if (reading.gps) truth.write(positionLine(member, frames[i]!));
   }

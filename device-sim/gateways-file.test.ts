@@ -32,6 +32,19 @@ describe('the gateways file', () => {
     ]);
   });
 
+  it('may name a certificate and a key of its own for a gateway, by paths beside it', () => {
+    for (const name of ['one.crt', 'one.key']) writeFileSync(join(folder, name), `PEM of ${name}`);
+    const file = write({ fleet: 'city', gateways: [entry(1, { cert: 'one.crt', key: 'one.key' }), entry(2)] });
+    expect(readGateways(file).gateways.map(({ certificate }) => certificate)).toEqual([
+      { cert: 'PEM of one.crt', key: 'PEM of one.key' },
+      undefined,
+    ]);
+    const missing = write({ fleet: 'city', gateways: [entry(1, { cert: 'one.crt', key: 'no.key' })] });
+    expect(() => readGateways(missing)).toThrow(/--key .*no\.key: ENOENT/);
+    const half = write({ fleet: 'city', gateways: [entry(1, { cert: 'one.crt' })] });
+    expect(() => readGateways(half)).toThrow('entry 1 of "gateways" is not complete');
+  });
+
   it('may be left out for a broker that knows no gateways', () => {
     const { fleet, gateways } = chooseGateways(undefined, undefined, 500);
     expect([fleet, gateways.length, gateways[499]]).toEqual([

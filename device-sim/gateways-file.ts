@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { isId } from '@mediconnect/base/ids.ts';
 import { UsageError } from './options.ts';
 
@@ -10,6 +11,8 @@ export interface Identity {
   readonly secret: string | undefined;
   /** Id or name of the station where it waits; one is given to it when undefined. */
   readonly homeStation: string | undefined;
+  /** Its own certificate and private key (PEM), for a broker that asks for them over mqtts. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
 }
 
 export interface Identities {
@@ -41,7 +44,7 @@ export function readGateways(file: string): Identities {
   if (!isId(fleet)) return fail('"fleet" is not an id');
   if (!Array.isArray(gateways) || gateways.length === 0) return fail(`has no "gateways". ${HOW_TO_PROVISION}`);
   const identities = gateways.map(
-    (entry, i) => identity(entry) ?? fail(`entry ${i + 1} of "gateways" is not complete`),
+    (entry, i) => identity(entry, dirname(file)) ?? fail(`entry ${i + 1} of "gateways" is not complete`),
   );
   for (const name of ['gateway', 'vehicle'] as const)
     if (new Set(identities.map((one) => one[name])).size < identities.length) fail(`a ${name} stands in it twice`);
@@ -57,11 +60,28 @@ function parseJson(text: string): object | undefined {
   }
 }
 
-function identity(entry: unknown): Identity | undefined {
-  const { gateway, vehicle, secret, homeStation } = (entry ?? {}) as Record<string, unknown>;
+/** @param folder of the gateways file: paths in it start there */
+function identity(entry: unknown, folder: string): Identity | undefined {
+  const { gateway, vehicle, secret, homeStation, cert, key } = (entry ?? {}) as Record<string, unknown>;
   if (!isId(gateway) || !isId(vehicle)) return undefined;
   if (secret !== undefined && typeof secret !== 'string') return undefined;
-  return { gateway, vehicle, secret, homeStation: typeof homeStation === 'string' ? homeStation : undefined };
+  const known = { gateway, vehicle, secret, homeStation: typeof homeStation === 'string' ? homeStation : undefined };
+  if (cert === undefined && key === undefined) return known;
+  if (typeof cert !== 'string' || typeof key !== 'string') return undefined;
+  return { ...known, certificate: readCertificate(resolve(folder, cert), resolve(folder, key)) };
+}
+
+/** @throws {UsageError} naming the file that can't be read */
+export function readPem(file: string, option: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${option} ${file}: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+export function readCertificate(cert: string, key: string): { cert: string; key: string } {
+  return { cert: readPem(cert, '--cert'), key: readPem(key, '--key') };
 }
 
 /** Names for a broker that knows no gateways: sim-0001 of vehicle A001, and so on. */

@@ -1,10 +1,10 @@
 // The device simulator's command: npm run sim -- --help
-import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { createFileSink, dryRun } from './dry-run.ts';
 import { Gateway } from './gateway/gateway.ts';
 import { Journal } from './gateway/journal.ts';
-import { chooseGateways, type Identities, type Identity } from './gateways-file.ts';
+import type { ConnectionOptions } from './gateway/mqtt-connection.ts';
+import { chooseGateways, type Identities, type Identity, readCertificate, readPem } from './gateways-file.ts';
 import { createLiveRun, type LiveMember } from './live-run.ts';
 import { Notices } from './notices.ts';
 import { HELP, type Options, readOptions, UsageError } from './options.ts';
@@ -45,15 +45,18 @@ function runDry(options: Options, identities: Identities, world: World, truth: L
   truth?.close();
 }
 
+type Tls = Pick<ConnectionOptions, 'ca' | 'certificate'>;
+
 /** One gateway with its journal, if a state folder is given. */
-function createGateway(options: Options, identities: Identities, identity: Identity, notices: Notices, ca?: string) {
-  const { gateway, vehicle, secret } = identity;
+function createGateway(options: Options, identities: Identities, identity: Identity, notices: Notices, tls: Tls) {
+  const { gateway, vehicle, secret, certificate } = identity;
   const stored = options.stateDir === undefined ? undefined : Journal.open(options.stateDir, gateway);
   const boot = options.boot ?? Math.max(bootByClock(Date.now()), (stored?.recovered.boot ?? 0) + 1);
   const share = Math.floor(MOST_FRAMES.all / identities.gateways.length);
   return new Gateway({
     broker: options.broker,
-    ...(ca === undefined ? {} : { ca }),
+    ...tls,
+    ...(certificate ? { certificate } : {}),
     ...{ gateway, vehicle, fleet: identities.fleet, boot, notices },
     ...(secret === undefined ? {} : { secret }),
     ...(stored ? { journal: stored.journal, recovered: stored.recovered.frames } : {}),
@@ -63,12 +66,12 @@ function createGateway(options: Options, identities: Identities, identity: Ident
   });
 }
 
-function readCa(file: string | undefined): string | undefined {
-  try {
-    return file === undefined ? undefined : readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`--ca ${file}: ${(error as NodeJS.ErrnoException).code}`);
-  }
+/** What all gateways need over mqtts: the authorities to trust, and a certificate that the file gives none of its own. */
+function readTls({ ca, cert, key }: Options): Tls {
+  return {
+    ...(ca === undefined ? {} : { ca: readPem(ca, '--ca') }),
+    ...(cert === undefined || key === undefined ? {} : { certificate: readCertificate(cert, key) }),
+  };
 }
 
 async function runLive(
@@ -78,7 +81,7 @@ async function runLive(
   truth: LineWriter | undefined,
 ): Promise<void> {
   const startMs = options.startMs ?? Date.now();
-  const ca = readCa(options.ca);
+  const tls = readTls(options);
   const notices = new Notices(options.broker, say, (gateway, frames) => {
     const seqs = frames.map(({ seq }) => seq);
     truth?.write({ type: 'dropped', gateway, boot: frames[0]!.boot, seqs });
@@ -87,7 +90,7 @@ async function runLive(
   const members: LiveMember[] = identities.gateways.map((identity, index) => ({
     identity,
     vehicle: createVehicle(options.seed, index, startMs, world, identity.homeStation),
-    sink: createGateway(options, identities, identity, notices, ca),
+    sink: createGateway(options, identities, identity, notices, tls),
   }));
   const run = createLiveRun({ members, world, rates: options, startMs, truth });
   const progress = createProgress(members);

@@ -49,8 +49,9 @@ export class Notices implements GatewayNotices {
     this.#say(`broker ${this.#broker} is there again`);
   }
 
-  disconnected(gateway: string, { reason, refused }: Closed, nowMs = performance.now()): void {
+  disconnected(gateway: string, { reason, refused, intended }: Closed, nowMs = performance.now()): void {
     const wasConnected = this.#connected.delete(gateway);
+    if (intended) return;
     if (refused !== undefined) {
       this.#refusal(gateway, refused);
       return;

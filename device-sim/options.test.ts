@@ -31,6 +31,7 @@ describe('the command line', () => {
     ['--duration forever', '--duration must be a time such as'],
     ['--dry-run out', '--dry-run needs --duration'],
     ['--fleet a/b', '--fleet must be'],
+    ['--cert gateway.pem', '--cert and --key belong together'],
     ['--nonsense', '--help'],
     ['stray', '--help'],
   ])('refuses %s and says what it must be', (line, message) => {
@@ -42,7 +43,20 @@ describe('the command line', () => {
   });
 
   it('has every option in its help', () => {
-    const known = ['broker', 'ca', 'fleet', 'gateways', 'window', 'keep-alive', 'vehicles', 'hz', 'parked', 'seed'];
+    const known = [
+      'broker',
+      'ca',
+      'cert',
+      'key',
+      'fleet',
+      'gateways',
+      'window',
+      'keep-alive',
+      'vehicles',
+      'hz',
+      'parked',
+      'seed',
+    ];
     known.push('region', 'graph', 'start', 'duration', 'truth', 'state', 'queue', 'boot', 'dry-run', 'quiet');
     known.push('exit-with-parent', 'help');
     const documented = [...HELP.matchAll(/^ {2}--([a-z-]+)/gm)].map((match) => match[1]);

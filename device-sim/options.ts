@@ -5,6 +5,9 @@ import { isId } from '@mediconnect/base/ids.ts';
 export interface Options {
   readonly broker: URL;
   readonly ca: string | undefined;
+  /** Given both or neither. */
+  readonly cert: string | undefined;
+  readonly key: string | undefined;
   readonly fleet: string | undefined;
   readonly gatewaysFile: string | undefined;
   /** Undefined: as many as the gateways file has, or 60. */
@@ -37,6 +40,8 @@ export const HELP = `MediConnect device simulator: ambulances that drive a shift
 Where to
   --broker URL          mqtt://host:port or mqtts://host:port (default mqtt://127.0.0.1:1883)
   --ca FILE             authorities to trust over mqtts (PEM), instead of the system's
+  --cert FILE           certificate that gateways show over mqtts (PEM), with
+  --key FILE            its private key; the gateways file may name an own "cert" and "key" for each
   --fleet ID            the fleet in the topics (default: the one in the gateways file, or montevideo)
   --gateways FILE       identities: {"fleet":"…","gateways":[{"gateway":"…","vehicle":"…","secret":"…"}]}; without it
                         gateways sim-0001… of vehicles A001… connect without a password
@@ -73,7 +78,17 @@ Ends on Ctrl-C or SIGTERM: each gateway says that it goes offline and disconnect
 const flag = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
 const SPEC = {
-  ...{ broker: text, ca: text, fleet: text, gateways: text, window: text, 'keep-alive': text, vehicles: text },
+  ...{
+    broker: text,
+    ca: text,
+    cert: text,
+    key: text,
+    fleet: text,
+    gateways: text,
+    window: text,
+    'keep-alive': text,
+    vehicles: text,
+  },
   ...{
     hz: text,
     parked: text,
@@ -142,11 +157,15 @@ export function readOptions(args: string[]): Options | undefined {
     value === undefined ? undefined : read(value);
   if (given.fleet !== undefined && !isId(given.fleet))
     throw new UsageError('--fleet must be 1 to 64 letters, digits, dots, hyphens or underscores');
+  if ((given.cert === undefined) !== (given.key === undefined))
+    throw new UsageError('--cert and --key belong together');
   if (given['dry-run'] !== undefined && given.duration === undefined)
     throw new UsageError('--dry-run needs --duration, such as --duration 1h');
   return {
     broker: brokerUrl(given.broker ?? 'mqtt://127.0.0.1:1883'),
     ca: given.ca,
+    cert: given.cert,
+    key: given.key,
     fleet: given.fleet,
     gatewaysFile: given.gateways,
     vehicles: optional(given.vehicles, (value) => number('vehicles', value, 1, 20_000)),

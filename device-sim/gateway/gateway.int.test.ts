@@ -158,11 +158,48 @@ describe('a gateway at a real broker', () => {
     const device = gateway(server.port);
     device.start(0);
     for (let i = 0; i < 300; i++) device.record(tick());
-    await eventually(() => expect(server.frames.length).toBe(200)); // what had gathered before it was connected
+    await eventually(() => expect(server.frames.length).toBe(60)); // the last minute of what had gathered
     device.record(tick());
     release();
     await eventually(() => expect(device.queued).toBe(0));
-    expect(server.frames.map(({ seq }) => seq)).toEqual(Array.from({ length: 602 }, (_, i) => i + 1));
+    const sorted = server.frames.map(({ seq }) => seq).toSorted((a, b) => a - b);
+    expect(sorted).toEqual(Array.from({ length: 602 }, (_, i) => i + 1)); // each once
+  });
+
+  it('comes back from a time without a network with its newest frames first, then the backlog in full batches', async () => {
+    const server = await broker();
+    const device = gateway(server.port);
+    device.start(0);
+    device.record(tick());
+    await eventually(() => expect(device.queued).toBe(0));
+    const { PRESENCE_STATE_ONLINE, PRESENCE_STATE_OFFLINE } = telemetry.PresenceState;
+    device.setNetwork(false);
+    await eventually(() => expect(server.presences).toEqual([PRESENCE_STATE_ONLINE, PRESENCE_STATE_OFFLINE])); // its will
+    for (let i = 0; i < 500; i++) device.record(tick());
+    expect([device.isConnected, device.queued]).toEqual([false, 1000]);
+    expect(device.hasRoom).toBe(false);
+    device.setNetwork(true);
+    await eventually(() => expect(device.queued).toBe(0));
+    const order = server.frames.map(({ seq }) => seq);
+    expect(order.slice(0, 3)).toEqual([1, 2, 943]);
+    expect(order.slice(2, 62)).toEqual(Array.from({ length: 60 }, (_, i) => 943 + i));
+    expect(order.slice(62)).toEqual(Array.from({ length: 940 }, (_, i) => 3 + i));
+    expect(device.hasRoom).toBe(true);
+  });
+
+  it('sends a frame twice that is delivered twice, never one that is lost, and counts again from 1 when told to', async () => {
+    const server = await broker();
+    const device = gateway(server.port);
+    const [first, second] = device.number(tick());
+    const [third] = device.number(tick().slice(0, 1));
+    device.deliver([third!, first!, first!]); // out of order, one of them twice
+    device.lose([second!]);
+    device.forgetCounter();
+    device.record(tick().slice(0, 1));
+    device.start(0);
+    await eventually(() => expect(device.queued).toBe(0));
+    expect(server.frames.map(({ seq }) => seq)).toEqual([3, 1, 1, 1]);
+    expect(new Set(server.frames.map(({ timeMs }) => timeMs)).size).toBe(3); // the last 1 is another frame
   });
 
   it('says when it is there and when it leaves; its will speaks for it when it dies', async () => {

@@ -1,4 +1,5 @@
 import { telemetry, topicOf } from '@mediconnect/schemas';
+import type { FrameSink } from '../fleet.ts';
 import type { Reading } from '../vehicle/state.ts';
 import { backoffMs } from './backoff.ts';
 import { encodeBatch, encodeFrame } from './encode.ts';
@@ -39,14 +40,17 @@ export interface GatewayCounts {
 
 const { PRESENCE_STATE_ONLINE, PRESENCE_STATE_OFFLINE } = telemetry.PresenceState;
 const GOODBYE_MS = 300;
+/** Flights that wait at most before `hasRoom` says that it is enough. */
+const FLIGHTS_AHEAD = 3;
 /** A connection that served this long was a good one: the next failure is a first one. */
 const GOOD_AFTER_MS = 10_000;
 
 /**
- * A gateway: numbers and keeps its frames, and delivers them at least once and in order to the broker, whenever there
- * is one. Frames are forgotten at their PUBACK alone.
+ * A gateway: numbers and keeps its frames, and delivers them at least once to the broker, whenever there is one: in
+ * order while it holds the connection, and live frames before a backlog (`queue.ts`). Frames are forgotten at their
+ * PUBACK alone.
  */
-export class Gateway {
+export class Gateway implements FrameSink {
   readonly counts: GatewayCounts = { recorded: 0, acknowledged: 0, resent: 0, dropped: 0 };
   readonly #options: GatewayOptions;
   readonly #queue: FrameQueue;
@@ -54,9 +58,13 @@ export class Gateway {
   readonly #presenceTopic: string;
   /** Flight number of each message id under way; 0 stands for a presence. */
   readonly #underWay = new Map<number, number>();
+  /** Numbered frames that were neither handed over for delivery nor lost yet. */
+  readonly #heldBack = new Set<QueuedFrame>();
   #connection: Connection | undefined;
   #open = false;
   #stopping = false;
+  /** False while it is made to believe that there is no network. */
+  #network = true;
   #nextSeq = 1;
   #messageId = 0;
   #failures = 0;
@@ -97,7 +105,19 @@ export class Gateway {
    * @returns the frames made of them, in the same order
    */
   record(readings: readonly Reading[]): QueuedFrame[] {
-    const { boot, journal, notices } = this.#options;
+    const frames = this.number(readings);
+    this.deliver(frames);
+    return frames;
+  }
+
+  /** False while so much waits that whoever can wait with the next readings should. */
+  get hasRoom(): boolean {
+    const { maxFrames, maxFlightFrames } = this.#options.queue;
+    return this.#queue.size < Math.min(maxFrames / 2, FLIGHTS_AHEAD * maxFlightFrames);
+  }
+
+  number(readings: readonly Reading[]): QueuedFrame[] {
+    const { boot, journal } = this.#options;
     // The one value that the vehicle itself can't know: what was stored before this tick.
     const queuedFrames = this.#queue.size;
     const frames: QueuedFrame[] = [];
@@ -105,18 +125,42 @@ export class Gateway {
       const known = reading.device ? { ...reading, device: { ...reading.device, queuedFrames } } : reading;
       const frame = encodeFrame(known, boot, this.#nextSeq++);
       frames.push(frame);
+      this.#heldBack.add(frame);
       journal?.recorded(frame);
-      const dropped = this.#queue.push(frame);
-      if (dropped.length > 0) {
-        this.counts.dropped += dropped.length;
-        journal?.gone(dropped);
-        notices.dropped(this.name, dropped);
-      }
     }
     this.counts.recorded += frames.length;
+    return frames;
+  }
+
+  deliver(frames: readonly QueuedFrame[]): void {
+    const { journal, notices } = this.#options;
+    for (const frame of frames) {
+      this.#heldBack.delete(frame);
+      const dropped = this.#queue.push(frame);
+      if (dropped.length === 0) continue;
+      this.counts.dropped += dropped.length;
+      journal?.gone(dropped);
+      notices.dropped(this.name, dropped);
+    }
     this.#keepJournal();
     this.#send();
-    return frames;
+  }
+
+  lose(frames: readonly QueuedFrame[]): void {
+    for (const frame of frames) this.#heldBack.delete(frame);
+    this.#options.journal?.gone(frames);
+  }
+
+  setNetwork(there: boolean): void {
+    if (there === this.#network || this.#stopping) return;
+    this.#network = there;
+    clearTimeout(this.#retry);
+    if (there) this.start(0);
+    else this.#connection?.destroy();
+  }
+
+  forgetCounter(): void {
+    this.#nextSeq = 1;
   }
 
   /**
@@ -144,6 +188,7 @@ export class Gateway {
       {
         onOpen: () => {
           this.#open = true;
+          this.#queue.resume();
           notices.connected(this.name);
           this.#publishPresence(PRESENCE_STATE_ONLINE);
           this.#send();
@@ -162,7 +207,8 @@ export class Gateway {
     this.#queue.rewind();
     this.#onChange?.();
     if (this.#stopping) return;
-    this.#options.notices.disconnected(this.name, closed);
+    this.#options.notices.disconnected(this.name, this.#network ? closed : { ...closed, intended: true });
+    if (!this.#network) return;
     // A broker that accepts and then closes must be met with growing patience too.
     const wasGood = this.#servedSinceMs !== undefined && performance.now() - this.#servedSinceMs > GOOD_AFTER_MS;
     this.#failures = wasGood ? 1 : this.#failures + 1;
@@ -208,7 +254,7 @@ export class Gateway {
 
   #keepJournal(): void {
     const { journal, boot } = this.#options;
-    if (journal?.isWasteful(this.#queue.size)) journal.rewrite(boot, this.#queue.frames());
+    if (journal?.isWasteful(this.#queue.size)) journal.rewrite(boot, [...this.#queue.frames(), ...this.#heldBack]);
     else journal?.flush();
   }
 

@@ -1,4 +1,4 @@
-import { connect as connectTcp, type Socket } from 'node:net';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import mqttPacket, { type IConnackPacket, type Packet } from 'mqtt-packet';
 
@@ -8,6 +8,8 @@ export interface ConnectionOptions {
   readonly broker: URL;
   /** PEM of the authorities to trust over mqtts, instead of the system's. */
   readonly ca?: string;
+  /** PEM of the gateway's own certificate and its private key, for a broker that asks for one over mqtts. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
   /** Client id and user name. */
   readonly gateway: string;
   /** Password; none is sent when undefined. */
@@ -16,10 +18,11 @@ export interface ConnectionOptions {
   readonly will: { readonly topic: string; readonly payload: Buffer };
 }
 
-/** Why a connection is over: `refused` has the CONNACK's return code. */
+/** Why a connection is over: `refused` has the CONNACK's return code, `intended` is true when it was our own will. */
 export interface Closed {
   readonly reason: string;
   readonly refused?: number;
+  readonly intended?: boolean;
 }
 
 export interface ConnectionEvents {
@@ -40,11 +43,13 @@ export interface Connection {
 const CONNACK_DEADLINE_MS = 20_000;
 const DEFAULT_PORT: Record<string, number> = { 'mqtt:': 1883, 'mqtts:': 8883 };
 
-function openSocket({ broker, ca }: ConnectionOptions): Socket {
+function openSocket({ broker, ca, certificate }: ConnectionOptions): Socket {
   const host = broker.hostname.replace(/^\[|\]$/g, '');
   const port = Number(broker.port) || DEFAULT_PORT[broker.protocol]!;
   if (broker.protocol === 'mqtt:') return connectTcp({ host, port, noDelay: true });
-  return connectTls({ host, port, servername: host, ...(ca === undefined ? {} : { ca }) });
+  // Only a name may be told to the server (RFC 6066); the certificate is compared with the host in either case.
+  const servername = isIP(host) === 0 ? { servername: host } : {};
+  return connectTls({ host, port, ...servername, ...(ca === undefined ? {} : { ca }), ...certificate });
 }
 
 /**

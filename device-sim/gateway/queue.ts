@@ -1,4 +1,5 @@
 import type { BodyKind } from '@mediconnect/schemas';
+import { type FlightLimits, Lane } from './lane.ts';
 
 /** A frame as it was numbered and encoded once: every sending of it is the same bytes. */
 export interface QueuedFrame {
@@ -16,27 +17,33 @@ export interface Flight {
   readonly frames: readonly QueuedFrame[];
 }
 
-export interface QueueLimits {
+export interface QueueLimits extends FlightLimits {
   /** Most frames kept, in flight ones included. */
   readonly maxFrames: number;
-  /** Most frames and bytes (of frames, with their framing) in one flight. */
-  readonly maxFlightFrames: number;
-  readonly maxFlightBytes: number;
 }
 
-/** Tag and length in front of each frame in a batch. */
-const FRAMING_BYTES = 4;
+type LaneName = 'live' | 'backlog';
+
+/** About the last minute at 1 Hz: every body that is reported by time stands in it. */
+const FRESH_FRAMES = 60;
 
 /**
- * A gateway's store of frames that are not acknowledged yet, ordered by (boot, seq). Frames leave it in two ways only:
- * acknowledged, or dropped when it overflows (the oldest fixes first, and other bodies only when no fix is left).
+ * A gateway's store of frames that are not acknowledged yet. Frames leave it in two ways only: acknowledged, or dropped
+ * when it overflows (the oldest fixes first, and other bodies only when no fix is left).
+ *
+ * There are two lanes. What is recorded while there is a connection is live; what gathered without one is backlog. When
+ * the connection returns, the newest minute of the backlog becomes live, and then live and backlog have their turn one
+ * after the other: the map is right at once, and the backlog is never starved. Every frame of the backlog is older than
+ * every live one, so each lane is in order, and when the connection is lost both join to one order again.
  */
 export class FrameQueue {
   readonly #limits: QueueLimits;
-  #waiting: QueuedFrame[] = [];
-  /** Index of the first frame of `#waiting` that still waits: taking from the front moves it instead of the array. */
-  #head = 0;
-  readonly #flights = new Map<number, Flight>();
+  readonly #backlog = new Lane();
+  readonly #live = new Lane();
+  readonly #flights = new Map<number, Flight & { readonly lane: LaneName }>();
+  #online = false;
+  /** Whose turn it was last. */
+  #last: LaneName = 'backlog';
   #inFlight = 0;
   #flightNumber = 0;
 
@@ -46,7 +53,7 @@ export class FrameQueue {
 
   /** Frames kept, whether waiting or in flight. */
   get size(): number {
-    return this.#waiting.length - this.#head + this.#inFlight;
+    return this.#backlog.size + this.#live.size + this.#inFlight;
   }
 
   get flights(): number {
@@ -58,29 +65,30 @@ export class FrameQueue {
     return this.#flights.get(number)?.frames.length ?? 0;
   }
 
-  /** Adds a frame that is later than all others. @returns the frames that had to go for it */
+  /** Adds a frame that was recorded after all others. @returns the frames that had to go for it */
   push(frame: QueuedFrame): QueuedFrame[] {
-    this.#waiting.push(frame);
+    (this.#online ? this.#live : this.#backlog).push(frame);
     return this.size > this.#limits.maxFrames ? this.#drop() : [];
+  }
+
+  /** There is a connection: the newest frames go first. A backlog that fits into one flight stays in order. */
+  resume(): void {
+    if (this.#online) return;
+    this.#online = true;
+    this.#last = 'backlog';
+    const small = this.#backlog.size <= this.#limits.maxFlightFrames;
+    this.#live.replace(this.#backlog.takeNewest(small ? this.#backlog.size : FRESH_FRAMES));
   }
 
   /** The next frames to send, marked as in flight; undefined when nothing waits. Never mixes boots. */
   take(): Flight | undefined {
-    const first = this.#waiting[this.#head];
-    if (first === undefined) return undefined;
-    let end = this.#head;
-    let bytes = 0;
-    while (end < this.#waiting.length && end - this.#head < this.#limits.maxFlightFrames) {
-      const frame = this.#waiting[end]!;
-      bytes += frame.bytes.length + FRAMING_BYTES;
-      if (frame.boot !== first.boot || (bytes > this.#limits.maxFlightBytes && end > this.#head)) break;
-      end++;
-    }
-    const flight = { number: ++this.#flightNumber, boot: first.boot, frames: this.#waiting.slice(this.#head, end) };
-    this.#head = end;
-    this.#compact();
+    const lane = this.#turn();
+    const frames = (lane === 'live' ? this.#live : this.#backlog).take(this.#limits);
+    if (frames.length === 0) return undefined;
+    this.#last = lane;
+    const flight = { number: ++this.#flightNumber, boot: frames[0]!.boot, frames, lane };
     this.#flights.set(flight.number, flight);
-    this.#inFlight += flight.frames.length;
+    this.#inFlight += frames.length;
     return flight;
   }
 
@@ -93,41 +101,40 @@ export class FrameQueue {
     return flight.frames;
   }
 
-  /** The connection is gone: whatever was in flight waits again, in front and in order. */
+  /** The connection is gone: everything waits again as one backlog, what was in flight at its place in the order. */
   rewind(): void {
-    if (this.#flights.size === 0) return;
-    const again = [...this.#flights.values()].flatMap((flight) => flight.frames);
-    this.#waiting = again.concat(this.#waiting.slice(this.#head));
-    this.#head = 0;
+    this.#online = false;
+    if (this.#flights.size === 0 && this.#live.size === 0) return;
+    this.#backlog.replace(this.frames());
+    this.#live.replace([]);
     this.#flights.clear();
     this.#inFlight = 0;
   }
 
-  /** All frames kept, in order. */
+  /** All frames kept, in the order in which they were recorded. */
   frames(): QueuedFrame[] {
-    const flying = [...this.#flights.values()].flatMap((flight) => flight.frames);
-    return flying.concat(this.#waiting.slice(this.#head));
+    const backlog = [...this.#flying('backlog'), ...this.#backlog.frames()];
+    return backlog.concat(this.#flying('live'), this.#live.frames());
+  }
+
+  /** Flights of a lane leave and fail in the order in which they were taken. */
+  #flying(lane: LaneName): QueuedFrame[] {
+    return [...this.#flights.values()].flatMap((flight) => (flight.lane === lane ? flight.frames : []));
+  }
+
+  #turn(): LaneName {
+    if (this.#live.size === 0) return 'backlog';
+    return this.#last === 'live' && this.#backlog.size > 0 ? 'backlog' : 'live';
   }
 
   /** Makes room by one part in a hundred, so that a full queue is not searched for every frame. */
   #drop(): QueuedFrame[] {
-    const wanted = this.size - this.#limits.maxFrames + Math.floor(this.#limits.maxFrames / 100);
+    const missing = () => this.size - this.#limits.maxFrames;
+    const wanted = missing() + Math.floor(this.#limits.maxFrames / 100);
     const dropped: QueuedFrame[] = [];
-    const kept: QueuedFrame[] = [];
-    for (const frame of this.#waiting.slice(this.#head)) {
-      if (frame.kind === 'gps' && dropped.length < wanted) dropped.push(frame);
-      else kept.push(frame);
-    }
-    const missing = this.size - dropped.length - this.#limits.maxFrames;
-    if (missing > 0) dropped.push(...kept.splice(0, missing));
-    this.#waiting = kept;
-    this.#head = 0;
+    const isFix = ({ kind }: QueuedFrame) => kind === 'gps';
+    for (const lane of [this.#backlog, this.#live]) dropped.push(...lane.removeOldest(wanted - dropped.length, isFix));
+    for (const lane of [this.#backlog, this.#live]) dropped.push(...lane.removeOldest(missing(), () => true));
     return dropped;
-  }
-
-  #compact(): void {
-    if (this.#head < 1024 && this.#head < this.#waiting.length) return;
-    this.#waiting = this.#waiting.slice(this.#head);
-    this.#head = 0;
   }
 }
