@@ -2,10 +2,11 @@ import type { Logger } from '@mediconnect/base';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { maySubscribe } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
-import { createExpressLane } from './express-lane.ts';
+import { createExpressLane, type ExpressParts } from './express-lane.ts';
 import type { GatewayRegistry } from './identity.ts';
 import type { CloseReason, IngestMetrics } from './ingest-metrics.ts';
-import { DRAIN_TIMEOUT_MS } from './limits.ts';
+import type { IngestLimits } from './limits.ts';
+import type { Meters } from './meter.ts';
 import type { PublishHandler, PublishOutcome } from './publish.ts';
 import { createQuietEmitter } from './quiet-emitter.ts';
 import { createQuietPersistence } from './quiet-persistence.ts';
@@ -18,6 +19,8 @@ export interface BrokerParts {
   readonly sessions: Sessions;
   readonly publish: PublishHandler;
   readonly refusals: Refusals;
+  readonly meters: Meters;
+  readonly limits: Pick<IngestLimits, 'drainTimeoutMs'>;
   readonly metrics: IngestMetrics;
   readonly logger: Logger;
 }
@@ -69,7 +72,7 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
     const isWill = session.connection.closed;
     if (isWill && !willCounts(parts, session)) return done(new Error('void will'));
     const incoming = { topic: packet.topic, payload: packet.payload as Buffer, qos: packet.qos };
-    parts.publish({ identity: session.accepted.identity, topics: session.topics }, incoming, (outcome) => {
+    publishOf(parts, session)(incoming, (outcome) => {
       // The wire length, which mqtt-packet leaves on the packet; a will has none and is not in flight.
       if (!isWill) session.connection.publishDone((packet as { length?: number }).length ?? 0);
       if (outcome === 'kept' || (packet.qos === 0 && outcome !== 'foreign_topic')) return done(null);
@@ -99,7 +102,7 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
     authorizePublish,
     authorizeSubscribe,
     // keepaliveLimit stays 0: it refuses clients that ask for none, and our connections bound them all.
-    drainTimeout: DRAIN_TIMEOUT_MS,
+    drainTimeout: parts.limits.drainTimeoutMs,
     maxClientsIdLength: 64,
     maxTopicLevels: 10,
     maxInflightInbound: 100,
@@ -133,17 +136,25 @@ function willCounts(parts: BrokerParts, session: Session): boolean {
 /** Publishes on the gateway's own topics take the short way. */
 function serveExpress(parts: BrokerParts, session: Session): void {
   const { connection, topics } = session;
-  const sender = { identity: session.accepted.identity, topics };
   const lane = createExpressLane({
     topics,
-    publish: (incoming, done) => parts.publish(sender, incoming, done),
+    publish: publishOf(parts, session),
     done(outcome, messageId, bytes) {
       if (outcome === 'kept') connection.acknowledge(messageId);
       else endForOutcome(parts, session, topics.telemetry, outcome);
       connection.publishDone(bytes);
     },
   });
-  connection.useExpress(lane);
+  connection.serve(lane, session.meter);
+}
+
+/** What a gateway publishes, counted by its meter. */
+function publishOf(parts: BrokerParts, { accepted, topics, meter }: Session): ExpressParts['publish'] {
+  const sender = { identity: accepted.identity, topics };
+  return (incoming, done) => {
+    const frames = parts.publish(sender, incoming, done);
+    meter.spend(frames, incoming.payload.length, performance.now());
+  };
 }
 
 /** A publish that is not acknowledged ends the connection: the gateway connects again and sends it again. */

@@ -1,17 +1,11 @@
 import type { Socket } from 'node:net';
+import { addressKey } from './address-key.ts';
 import type { ExpressLane } from './express-lane.ts';
 import { GatewayStream } from './gateway-stream.ts';
 import type { HeldBytes } from './held-bytes.ts';
 import type { CloseReason } from './ingest-metrics.ts';
-import {
-  CONNECT_TIMEOUT_MS,
-  DEFAULT_KEEP_ALIVE_S,
-  DRAIN_TIMEOUT_MS,
-  MAX_BUFFERED_BYTES,
-  MAX_IN_FLIGHT_BYTES_PER_CONNECTION,
-  MAX_IN_FLIGHT_PER_CONNECTION,
-  PACKET_TIMEOUT_MS,
-} from './limits.ts';
+import { type IngestLimits, MAX_BUFFERED_BYTES, MAX_IN_FLIGHT_BYTES_PER_CONNECTION } from './limits.ts';
+import type { Meter } from './meter.ts';
 import { createMqttReader, PACKET } from './mqtt-reader.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Turnstile } from './turnstile.ts';
@@ -19,10 +13,22 @@ import type { Turnstile } from './turnstile.ts';
 const PINGRESP = Buffer.from([0xd0, 0]);
 const PUBACK_BYTES = 4;
 
+/** What all connections share. */
+export interface ConnectionSurroundings {
+  readonly held: HeldBytes;
+  readonly turnstile: Turnstile;
+  readonly limits: IngestLimits;
+}
+
+/** What keeps a packet from being handed on. */
+type Obstacle = 'state' | 'in_flight' | 'meter' | 'log';
+
 /** What happens to a connection, for those who count and remember it. */
 export interface ConnectionListener {
   signedIn(connection: GatewayConnection): void;
   closed(connection: GatewayConnection, reason: CloseReason): void;
+  /** From now on packets wait because the gateway sent more than its rate. */
+  rateLimited(reason: 'frames_per_s' | 'bytes_per_s'): void;
 }
 
 /**
@@ -33,12 +39,15 @@ export interface ConnectionListener {
 export class GatewayConnection {
   readonly stream: GatewayStream;
   readonly address: string;
+  /** What the address counts as where connections are counted by address. */
+  readonly addressKey: string;
   /** Says why the broker ended it; set by who hands it to the broker. */
   onBrokerEnd: (error: Error | null) => CloseReason = () => 'broker';
   readonly #socket: Socket;
   readonly #outbox: Outbox;
   readonly #held: HeldBytes;
   readonly #turnstile: Turnstile;
+  readonly #limits: IngestLimits;
   readonly #listener: ConnectionListener;
   readonly #reader = createMqttReader();
   readonly #openedAtMs: number;
@@ -56,6 +65,8 @@ export class GatewayConnection {
   #forwarding = false;
   #saidGoodbye = false;
   #express: ExpressLane | undefined;
+  #meter: Meter | undefined;
+  #meterTimer: NodeJS.Timeout | undefined;
   /** Message ids that are acknowledged at the end of this turn of the event loop, all in one write. */
   #acknowledged: number[] = [];
 
@@ -65,18 +76,20 @@ export class GatewayConnection {
    */
   constructor(
     socket: Socket,
-    { held, turnstile }: { held: HeldBytes; turnstile: Turnstile },
+    { held, turnstile, limits }: ConnectionSurroundings,
     listener: ConnectionListener,
     nowMs: number,
   ) {
     this.#socket = socket;
     this.#held = held;
     this.#turnstile = turnstile;
+    this.#limits = limits;
     this.#listener = listener;
     this.#openedAtMs = nowMs;
     this.#lastReadAtMs = nowMs;
     this.address = socket.remoteAddress ?? '';
-    this.#outbox = createOutbox(socket, () => this.#drained());
+    this.addressKey = addressKey(this.address);
+    this.#outbox = createOutbox(socket, limits.drainTimeoutMs, () => this.#drained());
     this.stream = new GatewayStream({
       send: (bytes) => this.#outbox.send(bytes),
       ended: (error) => this.close(this.onBrokerEnd(error)),
@@ -100,6 +113,10 @@ export class GatewayConnection {
   get paused(): boolean {
     return this.#paused;
   }
+  /** True while packets wait because the gateway sent more than its rate. */
+  get rateLimited(): boolean {
+    return this.#meterTimer !== undefined;
+  }
   /** True once it sent DISCONNECT: then its will is void, whatever else still happens. */
   get saidGoodbye(): boolean {
     return this.#saidGoodbye;
@@ -109,14 +126,17 @@ export class GatewayConnection {
   open(keepAliveS: number): void {
     if (this.#state !== 'connecting') return;
     this.#state = 'ready';
-    this.#keepAliveMs = keepAliveS > 0 ? keepAliveS * 1500 : DEFAULT_KEEP_ALIVE_S * 1000;
+    const { defaultKeepAliveS, maxKeepAliveS } = this.#limits;
+    // Longer than we grant would leave a dead peer of a dead network standing for up to a day.
+    this.#keepAliveMs = keepAliveS > 0 ? Math.min(keepAliveS, maxKeepAliveS) * 1500 : defaultKeepAliveS * 1000;
     this.#listener.signedIn(this);
     this.#forward();
   }
 
-  /** From now on publishes are offered to this lane first. */
-  useExpress(lane: ExpressLane): void {
+  /** From now on publishes are offered to this lane first, and wait when the meter says so. */
+  serve(lane: ExpressLane, meter: Meter): void {
     this.#express = lane;
+    this.#meter = meter;
   }
 
   /** Sends a PUBACK, together with all others of this turn. */
@@ -143,6 +163,8 @@ export class GatewayConnection {
     this.#state = 'closed';
     this.#waiting = [];
     this.#turnstile.leave(this.#forward);
+    clearTimeout(this.#meterTimer);
+    this.#meterTimer = undefined;
     this.#endWait?.();
     this.#give(this.#heldBytes);
     this.#listener.closed(this, reason);
@@ -152,11 +174,12 @@ export class GatewayConnection {
 
   /** Looks at all that may have taken too long. Called about once a second. @param nowMs as `performance.now()` */
   checkTimeouts(nowMs: number): void {
-    if (this.#outbox.undrainedMs(nowMs) > DRAIN_TIMEOUT_MS) this.close('frozen');
-    else if (this.#state === 'new' && nowMs - this.#openedAtMs > CONNECT_TIMEOUT_MS) this.close('connect_timeout');
+    const { drainTimeoutMs, connectTimeoutMs, packetTimeoutMs } = this.#limits;
+    if (this.#outbox.undrainedMs(nowMs) > drainTimeoutMs) this.close('frozen');
+    else if (this.#state === 'new' && nowMs - this.#openedAtMs > connectTimeoutMs) this.close('connect_timeout');
     // While we do not read, silence is ours.
     else if (this.#paused) this.#lastReadAtMs = nowMs;
-    else if (this.#partialSinceMs > 0 && nowMs - this.#partialSinceMs > PACKET_TIMEOUT_MS) this.close('packet_timeout');
+    else if (this.#partialSinceMs > 0 && nowMs - this.#partialSinceMs > packetTimeoutMs) this.close('packet_timeout');
     else if (this.#state === 'ready' && nowMs - this.#lastReadAtMs > this.#keepAliveMs) this.close('keep_alive');
   }
 
@@ -185,7 +208,7 @@ export class GatewayConnection {
       if (type === PACKET.disconnect) this.#saidGoodbye = true;
       this.#take(bytes.length);
       // Most often nothing waits, and the packet goes straight on.
-      if (this.#mayForward() && this.#waiting.length === 0) this.#handOn(type, bytes);
+      if (this.#waiting.length === 0 && this.#obstacle() === undefined) this.#handOn(type, bytes);
       else {
         this.#waiting.push({ type, bytes });
         this.#waitingBytes += bytes.length;
@@ -195,19 +218,19 @@ export class GatewayConnection {
     return !this.closed;
   };
 
-  #mayForward(): boolean {
+  #obstacle(): Obstacle | undefined {
     // An acknowledgement given while a packet is being delivered must not start a second round inside the first.
-    return this.#state === 'ready' && !this.#forwarding && this.#hasCapacity() && this.#turnstile.open;
-  }
-
-  #hasCapacity(): boolean {
-    return this.#inFlight < MAX_IN_FLIGHT_PER_CONNECTION && this.#inFlightBytes < MAX_IN_FLIGHT_BYTES_PER_CONNECTION;
+    if (this.#state !== 'ready' || this.#forwarding) return 'state';
+    const { maxInFlight } = this.#limits;
+    if (this.#inFlight >= maxInFlight || this.#inFlightBytes >= MAX_IN_FLIGHT_BYTES_PER_CONNECTION) return 'in_flight';
+    if (this.#meter !== undefined && this.#meter.waitMs(performance.now()) > 0) return 'meter';
+    return this.#turnstile.open ? undefined : 'log';
   }
 
   /** Hands waiting packets to the broker, in order, as far as the bounds of this connection and of the log allow. */
   readonly #forward = (): void => {
     let done = 0;
-    while (done < this.#waiting.length && this.#mayForward()) {
+    while (done < this.#waiting.length && this.#obstacle() === undefined) {
       const { type, bytes } = this.#waiting[done++]!;
       this.#waitingBytes -= bytes.length;
       this.#handOn(type, bytes);
@@ -215,9 +238,21 @@ export class GatewayConnection {
     if (this.closed) return;
     if (done > 0) this.#waiting.splice(0, done);
     // Without anything in flight nobody would call again.
-    if (this.#waiting.length > 0 && this.#hasCapacity() && !this.#turnstile.open) this.#turnstile.wait(this.#forward);
+    if (this.#waiting.length > 0) this.#waitFor(this.#obstacle());
     if (this.#paused && !this.#mustPause()) this.#resume();
   };
+
+  #waitFor(obstacle: Obstacle | undefined): void {
+    if (obstacle === 'log') this.#turnstile.wait(this.#forward);
+    if (obstacle !== 'meter' || this.#meterTimer !== undefined) return;
+    const nowMs = performance.now();
+    this.#listener.rateLimited(this.#meter!.reason(nowMs) ?? 'frames_per_s');
+    const next = () => {
+      this.#meterTimer = undefined;
+      this.#forward();
+    };
+    this.#meterTimer = setTimeout(next, Math.ceil(this.#meter!.waitMs(nowMs)));
+  }
 
   #handOn(type: number, bytes: Buffer): void {
     this.#forwarding = true;

@@ -1,5 +1,3 @@
-import { MAX_HELD_BYTES } from './limits.ts';
-
 /** Bytes that all connections together hold: read from a socket and not yet acknowledged. */
 export interface HeldBytes {
   take(bytes: number): void;
@@ -11,7 +9,8 @@ export interface HeldBytes {
   whenRoom(listener: () => void): () => void;
 }
 
-export function createHeldBytes(maxBytes = MAX_HELD_BYTES): HeldBytes {
+/** @param maxBytes beyond it sockets are not read any more */
+export function createHeldBytes(maxBytes: number): HeldBytes {
   let held = 0;
   const waiting = new Set<() => void>();
   return {

@@ -1,5 +1,6 @@
 import type { Metrics } from '@mediconnect/base';
 import type { DeadLetter } from '@mediconnect/log';
+import type { AdmissionRefusal } from './admission.ts';
 import type { ReaderProblem } from './mqtt-reader.ts';
 
 /** Why a connection ended. */
@@ -22,7 +23,7 @@ export type CloseReason =
   | 'log_full'
   | 'log_closed'
   | 'log_failed'
-  | 'too_many_connections'
+  | AdmissionRefusal
   | 'too_many_refused'
   | 'stopping';
 
@@ -51,6 +52,9 @@ export function createIngestMetrics(metrics: Metrics) {
   const wills = metrics.counter('mqtt_wills_total', 'Last wills, by what became of them', ['result']);
   const frames = metrics.counter('frames_received_total', 'Valid frames received, repeated ones included');
   const bytes = metrics.counter('mqtt_payload_bytes_total', 'Bytes of telemetry payloads received');
+  const held = metrics.counter('mqtt_rate_limited_total', 'Times that a gateway was made to wait, by its rate', [
+    'reason',
+  ]);
   const ack = metrics.histogram('mqtt_ack_seconds', 'From the arrival of a publish to its acknowledgement');
   const stored = publishes.labels('stored');
   return {
@@ -64,12 +68,18 @@ export function createIngestMetrics(metrics: Metrics) {
     closed: (reason: CloseReason): void => closed.labels(reason).inc(),
     refused: (reason: string): void => refused.labels(reason).inc(),
     denied: (reason: string): void => denied.labels(reason).inc(),
+    rateLimited: (reason: string): void => held.labels(reason).inc(),
     will: (result: 'delivered' | 'void'): void => wills.labels(result).inc(),
     accepted: metrics.counter('mqtt_connections_accepted_total', 'CONNECTs accepted'),
     auditHeldBack: metrics.counter(
       'mqtt_audit_held_back_total',
       'Audit entries left out, beyond the rate of one address',
     ),
+    /** Shows a limit beside what it bounds. @param name as in `IngestLimits` */
+    limit(name: string, value: number): void {
+      const snake = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+      metrics.gauge(`mqtt_limit_${snake}`, `The limit ${name} in force`, () => value);
+    },
     gauge: metrics.gauge,
   };
 }

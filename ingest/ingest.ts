@@ -1,14 +1,16 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import type { TelemetryLog } from '@mediconnect/log';
+import { createAdmission } from './admission.ts';
 import { type AuditEntry, createAuditLimit } from './audit.ts';
 import { type Broker, createBroker } from './broker.ts';
 import { GatewayConnection } from './connection.ts';
 import { createHeldBytes } from './held-bytes.ts';
 import { type GatewayRegistry, stillAccepted } from './identity.ts';
 import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
-import { MAX_CONNECTIONS, MAX_UNSIGNED_PER_ADDRESS, STOP_TIMEOUT_MS } from './limits.ts';
+import { DEFAULT_LIMITS, type IngestLimits, STOP_TIMEOUT_MS } from './limits.ts';
 import { listen } from './listen.ts';
+import { createMeters } from './meter.ts';
 import { createPublishHandler } from './publish.ts';
 import { createRefusals, REFUSAL_DELAYS } from './refusals.ts';
 import { createSessions } from './session.ts';
@@ -21,6 +23,8 @@ export interface IngestParts {
   readonly audit: (entry: AuditEntry) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
+  /** Other limits than the defaults. */
+  readonly limits?: Partial<IngestLimits>;
   /** Other waits than 1 to 60 s, for tests. */
   readonly refusalDelays?: typeof REFUSAL_DELAYS;
 }
@@ -35,13 +39,15 @@ export interface Ingest extends Part {
 /** The MQTT side: sockets → reader → Aedes → pipeline → log. */
 export function createIngest(parts: IngestParts): Ingest {
   const metrics = createIngestMetrics(parts.metrics);
-  const held = createHeldBytes();
+  const limits = { ...DEFAULT_LIMITS, ...parts.limits };
+  const held = createHeldBytes(limits.maxHeldBytes);
+  const meters = createMeters(limits);
+  const admission = createAdmission(limits);
   const turnstile = createTurnstile(() => parts.log.hasRoom());
   const sessions = createSessions();
   const audit = createAuditLimit(parts.audit, () => metrics.auditHeldBack.inc());
-  const refusals = createRefusals({ audit, metrics, delays: parts.refusalDelays ?? REFUSAL_DELAYS });
+  const refusals = createRefusals({ audit, metrics, delays: parts.refusalDelays ?? REFUSAL_DELAYS, limits });
   const open = new Set<GatewayConnection>();
-  const unsignedOf = new Map<string, number>();
   let server: Server | undefined;
   let broker: Broker | undefined;
   let sweep: NodeJS.Timeout | undefined;
@@ -62,7 +68,7 @@ export function createIngest(parts: IngestParts): Ingest {
   };
   metrics.gauge('mqtt_connections', 'Gateways signed in', () => sessions.size);
   metrics.gauge('mqtt_sockets', 'Open connections, signed in or not', () => open.size);
-  metrics.gauge('mqtt_sockets_max', 'Most connections that are accepted', () => MAX_CONNECTIONS);
+  for (const [name, value] of Object.entries(limits)) metrics.limit(name, value);
   metrics.gauge('mqtt_held_bytes', 'Bytes read and not yet acknowledged', () => held.bytes);
   metrics.gauge(
     'mqtt_in_flight',
@@ -74,32 +80,32 @@ export function createIngest(parts: IngestParts): Ingest {
     'Connections that are not read for now',
     total((c) => Number(c.paused)),
   );
+  metrics.gauge(
+    'mqtt_rate_limited',
+    'Connections whose packets wait for their rate',
+    total((c) => Number(c.rateLimited)),
+  );
   metrics.gauge('mqtt_delayed', 'CONNECTs whose answer waits', () => refusals.delayed);
 
   const accept = (socket: Socket): void => {
-    const address = socket.remoteAddress ?? '';
-    const unsigned = unsignedOf.get(address) ?? 0;
-    if (stopping || open.size >= MAX_CONNECTIONS || unsigned >= MAX_UNSIGNED_PER_ADDRESS) {
-      metrics.closed(stopping ? 'stopping' : 'too_many_connections');
+    const refusal = stopping ? 'stopping' : admission.enter(socket.remoteAddress ?? '');
+    if (refusal) {
+      metrics.closed(refusal);
       socket.destroy();
       return;
     }
-    const connection = new GatewayConnection(socket, { held, turnstile }, { closed, signedIn }, performance.now());
+    const listener = { closed, signedIn, rateLimited: metrics.rateLimited };
+    const connection = new GatewayConnection(socket, { held, turnstile, limits }, listener, performance.now());
     open.add(connection);
-    unsignedOf.set(address, unsigned + 1);
     broker?.handle(connection);
   };
 
-  const signedIn = (connection: GatewayConnection): void => {
-    const left = (unsignedOf.get(connection.address) ?? 1) - 1;
-    if (left === 0) unsignedOf.delete(connection.address);
-    else unsignedOf.set(connection.address, left);
-  };
+  const signedIn = (connection: GatewayConnection): void => admission.signedIn(connection.address);
 
   const closed = (connection: GatewayConnection, reason: CloseReason): void => {
     metrics.closed(reason);
     if (!open.delete(connection)) return;
-    if (!connection.wasReady) signedIn(connection);
+    admission.leave(connection.address, connection.wasReady);
     sessions.remove(connection);
     const session = sessions.ofConnection(connection);
     if (session && reason === 'packet_too_large') noteTooLarge(connection);
@@ -124,6 +130,7 @@ export function createIngest(parts: IngestParts): Ingest {
   const checkTimeouts = (): void => {
     const elapsedMs = performance.now();
     for (const connection of [...open]) connection.checkTimeouts(elapsedMs);
+    meters.forgetFull(elapsedMs);
     // The log may also have been filled, and emptied, by others than our publishes.
     turnstile.turn();
     const nowMs = Date.now();
@@ -142,6 +149,8 @@ export function createIngest(parts: IngestParts): Ingest {
         sessions,
         publish,
         refusals,
+        meters,
+        limits,
         metrics,
         logger: parts.logger,
       });

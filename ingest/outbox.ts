@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import { DRAIN_TIMEOUT_MS } from './limits.ts';
 
 /** What leaves over a socket, and how long the peer has not been taking it. */
 export interface Outbox {
@@ -11,8 +10,11 @@ export interface Outbox {
   end(): void;
 }
 
-/** @param onDrained called when the peer takes bytes again */
-export function createOutbox(socket: Socket, onDrained: () => void): Outbox {
+/**
+ * @param drainTimeoutMs how long `end` waits for the peer
+ * @param onDrained called when the peer takes bytes again
+ */
+export function createOutbox(socket: Socket, drainTimeoutMs: number, onDrained: () => void): Outbox {
   let undrainedSinceMs = 0;
   socket.on('drain', () => {
     undrainedSinceMs = 0;
@@ -27,7 +29,7 @@ export function createOutbox(socket: Socket, onDrained: () => void): Outbox {
     undrainedMs: (nowMs) => (undrainedSinceMs === 0 ? 0 : Math.max(1, nowMs - undrainedSinceMs)),
     end() {
       if (socket.destroyed) return;
-      const cut = setTimeout(() => socket.destroy(), DRAIN_TIMEOUT_MS);
+      const cut = setTimeout(() => socket.destroy(), drainTimeoutMs);
       socket.once('close', () => clearTimeout(cut));
       // Read on, into nothing: unread bytes would turn the end into a reset, which can overtake our last answer.
       socket.resume();

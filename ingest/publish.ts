@@ -19,12 +19,13 @@ export type PublishOutcome = 'kept' | 'foreign_topic' | 'log_full' | 'log_closed
 /**
  * Judges a publish and makes it durable. Calls back once, with 'kept' only after everything in it is safe. Nothing is
  * thrown, whatever the payload.
+ * @returns how many frames it held, dead letters included
  */
 export type PublishHandler = (
   sender: { identity: GatewayIdentity; topics: OwnTopics },
   publish: IncomingPublish,
   done: (outcome: PublishOutcome) => void,
-) => void;
+) => number;
 
 export function createPublishHandler(parts: {
   log: TelemetryLog;
@@ -49,12 +50,14 @@ export function createPublishHandler(parts: {
       // Nothing waits for it yet, so there is nothing to keep: it is counted, and the gateway may forget it.
       if (!acknowledged) {
         metrics.published('command_ack');
-        return done('kept');
+        done('kept');
+        return 0;
       }
       record = acknowledged;
     } else {
       metrics.published('foreign_topic');
-      return done('foreign_topic');
+      done('foreign_topic');
+      return 0;
     }
     if (record.frames.length > 0) metrics.frames(record.frames.length);
     metrics.rejected(record.deadLetters);
@@ -71,6 +74,7 @@ export function createPublishHandler(parts: {
         done(outcome);
       },
     );
+    return record.frames.length + record.deadLetters.length;
   };
 }
 

@@ -4,7 +4,7 @@ import type { GatewayConnection } from './connection.ts';
 import { createGrowingDelays } from './delays.ts';
 import type { GatewayIdentity, Refusal } from './identity.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
-import { MAX_DELAYED, MAX_DELAYED_PER_ADDRESS } from './limits.ts';
+import type { IngestLimits } from './limits.ts';
 
 /** Waits from 1 s to 60 s, for at most so many keys. */
 export const REFUSAL_DELAYS = { minMs: 1_000, maxMs: 60_000, maxKeys: 20_000 };
@@ -18,8 +18,9 @@ export function createRefusals(parts: {
   audit: (entry: AuditEntry, nowMs: number) => void;
   metrics: IngestMetrics;
   delays: typeof REFUSAL_DELAYS;
+  limits: Pick<IngestLimits, 'maxDelayed' | 'maxDelayedPerAddress'>;
 }) {
-  const { audit, metrics, delays } = parts;
+  const { audit, metrics, delays, limits } = parts;
   const failures = createGrowingDelays(delays);
   const offences = createGrowingDelays(delays);
   const delayedOf = new Map<string, number>();
@@ -35,15 +36,15 @@ export function createRefusals(parts: {
   /** Answers after a while, unless the connection ends before. */
   const later = (connection: GatewayConnection, delayMs: number, answer: () => void): void => {
     delayed++;
-    delayedOf.set(connection.address, (delayedOf.get(connection.address) ?? 0) + 1);
+    delayedOf.set(connection.addressKey, (delayedOf.get(connection.addressKey) ?? 0) + 1);
     const timer = setTimeout(() => {
       connection.stream.removeListener('close', gone);
-      leave(connection.address);
+      leave(connection.addressKey);
       answer();
     }, delayMs);
     const gone = () => {
       clearTimeout(timer);
-      leave(connection.address);
+      leave(connection.addressKey);
     };
     connection.stream.once('close', gone);
   };
@@ -60,8 +61,9 @@ export function createRefusals(parts: {
       }
       // A malformed id is hostile or nonsense: it goes neither into the audit nor into a key.
       const id = isId(clientId) ? clientId : '';
-      const delayMs = failures.offend(`${connection.address} ${id}`, nowMs);
-      if (delayed >= MAX_DELAYED || (delayedOf.get(connection.address) ?? 0) >= MAX_DELAYED_PER_ADDRESS)
+      const delayMs = failures.offend(`${connection.addressKey} ${id}`, nowMs);
+      const ofAddress = delayedOf.get(connection.addressKey) ?? 0;
+      if (delayed >= limits.maxDelayed || ofAddress >= limits.maxDelayedPerAddress)
         connection.close('too_many_refused');
       else later(connection, delayMs, answer);
       audit(
@@ -78,7 +80,7 @@ export function createRefusals(parts: {
     },
     /** A CONNECT is right: forgets the failures of this (address, id), and waits for what the gateway itself did. */
     accept(connection: GatewayConnection, gateway: string, answer: () => void): void {
-      failures.forget(`${connection.address} ${gateway}`);
+      failures.forget(`${connection.addressKey} ${gateway}`);
       const waitMs = offences.waitMs(gateway, performance.now());
       if (waitMs === 0) answer();
       else later(connection, waitMs, answer);

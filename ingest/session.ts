@@ -1,12 +1,15 @@
 import type { OwnTopics } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
 import type { Accepted } from './identity.ts';
+import type { Meter } from './meter.ts';
 
 /** A gateway that is signed in. */
 export interface Session {
   readonly connection: GatewayConnection;
   readonly accepted: Accepted;
   readonly topics: OwnTopics;
+  /** How fast it may send; kept when it connects again. */
+  readonly meter: Meter;
   /** Set when we end it ourselves for a reason that makes its will a lie: taken over, revoked, we stop. */
   willVoid: boolean;
 }

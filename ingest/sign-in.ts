@@ -3,6 +3,7 @@ import { mayWill, ownTopics } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
 import { type Accepted, checkCredentials, type GatewayRegistry, RETURN_CODE, type Refusal } from './identity.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
+import type { Meters } from './meter.ts';
 import type { Session, Sessions } from './session.ts';
 
 /** What CONNECT said, kept until Aedes asks whether to authenticate. */
@@ -31,7 +32,7 @@ export function refusalError(refusal: Refusal): AuthenticateError {
 
 /** Signs a connection in; an older one of the same gateway ends now, before it could be taken for the live one. */
 export function beginSession(
-  parts: { readonly sessions: Sessions; readonly metrics: IngestMetrics },
+  parts: { readonly sessions: Sessions; readonly metrics: IngestMetrics; readonly meters: Meters },
   connection: GatewayConnection,
   accepted: Accepted,
 ): Session {
@@ -41,7 +42,9 @@ export function beginSession(
     older.connection.close('taken_over');
   }
   parts.metrics.accepted.inc();
-  const session = { connection, accepted, topics: ownTopics(accepted.identity), willVoid: false };
+  const { identity } = accepted;
+  const meter = parts.meters.of(identity.gateway);
+  const session = { connection, accepted, topics: ownTopics(identity), meter, willVoid: false };
   parts.sessions.add(session);
   return session;
 }

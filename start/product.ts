@@ -9,7 +9,7 @@ import {
 } from '@mediconnect/coordination';
 import { loadRegion } from '@mediconnect/coordination/places/region.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
-import { createIngest } from '@mediconnect/ingest';
+import { createIngest, limitsOf } from '@mediconnect/ingest';
 import { createEmbeddedLog, createLocalLiveChannel } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
 import { createGraphSource } from '@mediconnect/routing';
@@ -123,7 +123,10 @@ function compose(of: {
   const hospitals = region?.hospitals ?? [];
   const processor = createProcessor({ store, registry, live, hospitals, config, metrics, log });
   const telemetryLog = createEmbeddedLog({ commit: processor.commit, metrics, log });
-  const ingest = createIngest({ config, registry, log: telemetryLog, audit: audit.record, metrics, logger: log });
+  const ingest = createIngest({
+    ...{ config, registry, log: telemetryLog, audit: audit.record, metrics, logger: log },
+    limits: limitsOf(config),
+  });
   const dashboard = createDashboard({
     ...{ config, store, registry, live, audit, metrics, log, webDir: WEB_DIR },
     regionDir: region?.folder,

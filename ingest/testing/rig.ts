@@ -3,6 +3,7 @@ import { telemetry } from '@mediconnect/schemas';
 import { onTestFinished, vi } from 'vitest';
 import type { AuditEntry } from '../audit.ts';
 import { createIngest } from '../ingest.ts';
+import type { IngestLimits } from '../limits.ts';
 import { memoryRegistry } from './memory-registry.ts';
 import { type ConnectOptions, connect } from './mqtt-bytes.ts';
 import { type RawGateway, rawGateway } from './raw-gateway.ts';
@@ -12,7 +13,8 @@ import { recordingLog } from './recording-log.ts';
 export const REFUSAL_MS = 150;
 
 /** A real ingest on a free port over a recording log, with gateways gw-1 … gw-3 of vehicles of-gw-1 …, secret "secret". */
-export async function ingestRig({ refusalMs = REFUSAL_MS } = {}) {
+export async function ingestRig(options: { refusalMs?: number; limits?: Partial<IngestLimits> } = {}) {
+  const { refusalMs = REFUSAL_MS, limits = {} } = options;
   const log = recordingLog();
   const registry = memoryRegistry();
   for (const gateway of ['gw-1', 'gw-2', 'gw-3']) registry.set(gateway, {});
@@ -25,6 +27,7 @@ export async function ingestRig({ refusalMs = REFUSAL_MS } = {}) {
     audit: (entry) => audits.push(entry),
     metrics,
     logger: createLogger('silent'),
+    limits,
     refusalDelays: { minMs: refusalMs, maxMs: 4 * refusalMs, maxKeys: 100 },
   });
   await ingest.start();
