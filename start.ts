@@ -1,45 +1,54 @@
-// The one process for one machine: `npm start` (the demo city) and `npm run serve` (real use).
+// Every process of the product: all in one (`npm start`, `npm run serve`) or one role of several (`npm run ingest`, …).
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
-import { ConfigError, createLogger, isAppError, loadConfig, readEnvironment, runUntilStopped } from '@mediconnect/base';
+import {
+  type Config,
+  ConfigError,
+  createLogger,
+  isAppError,
+  type Logger,
+  loadConfig,
+  readEnvironment,
+  runUntilStopped,
+} from '@mediconnect/base';
+import { type Mode, readOrder } from './start/command-line.ts';
+import { requireJoined } from './start/roles/joined.ts';
+import { type Running, untilReady } from './start/running.ts';
 
-const HELP = `MediConnect
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
-  npm start                 the demo city: a simulated fleet on the roads of Montevideo
-  npm run serve             the same without demo data or simulator, for real use
-  npm start -- --help       this text
+/** Starts what was asked for. Its code is loaded only now: a wrong variable should be told at once. */
+async function start(mode: Mode, config: Config, log: Logger): Promise<Running> {
+  if (mode === 'demo' || mode === 'serve') {
+    const { startProduct } = await import('./start/product.ts');
+    return startProduct({ mode, config, log, say });
+  }
+  requireJoined(mode, config);
+  const { startRole } = await import('./start/roles/start-role.ts');
+  return startRole(mode, { config, log, say });
+}
 
-Configuration: MEDICONNECT_* variables or a .env file; the README lists them.
-Standard output: the addresses, then one line of JSON when everything is ready. Logs go to standard error.
-`;
-
-/** The mode asked for on the command line; undefined when only help is wanted. */
-function readMode(args: string[]): 'demo' | 'serve' | undefined {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { help: { type: 'boolean', short: 'h' } },
-    allowPositionals: true,
-  });
-  const mode = positionals[0] ?? 'demo';
-  if (values.help) return undefined;
-  if (positionals.length > 1 || (mode !== 'demo' && mode !== 'serve'))
-    throw new Error('say "demo" or "serve"; see --help');
-  return mode;
+/** Prints the ready line when everything is ready, until `signal` ends the wait. */
+async function announce({ readiness, addresses }: Running, log: Logger, signal: AbortSignal): Promise<void> {
+  if (await untilReady(readiness, log, signal)) say(JSON.stringify({ ready: true, ...addresses }));
 }
 
 async function main(): Promise<void> {
-  const mode = readMode(process.argv.slice(2));
-  if (!mode) return void process.stdout.write(HELP);
+  const order = readOrder(process.argv.slice(2));
+  if ('help' in order) return void process.stdout.write(order.help);
   const config = loadConfig(readEnvironment(process.cwd()));
   const log = createLogger(config.logLevel);
-  // Loaded only now: a wrong variable should be told at once. Compiled code is kept for the next start.
+  // Compiled code is kept for the next start.
   enableCompileCache(join(config.dataDir, 'cache'));
-  const { startProduct } = await import('./start/product.ts');
-  const product = await startProduct({ mode, config, log, say: (line) => process.stdout.write(`${line}\n`) });
-  const { http, mqtt } = product;
-  process.stdout.write(`${JSON.stringify({ ready: true, http, mqtt })}\n`);
-  await runUntilStopped(product.stop, log);
+  const running = await start(order.mode, config, log);
+  const stopping = new AbortController();
+  const announced = announce(running, log, stopping.signal);
+  announced.catch((error: unknown) => log.error({ err: error }, 'can not tell whether it is ready'));
+  const stop = () => {
+    stopping.abort();
+    return running.stop();
+  };
+  await runUntilStopped(stop, log);
 }
 
 /** One clear line for what a user can mend; the whole error for a defect. */

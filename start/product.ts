@@ -1,22 +1,20 @@
 import { join } from 'node:path';
 import { AppError, type Config, createMetrics, type Logger, type Part, startParts } from '@mediconnect/base';
-import {
-  createAudit,
-  createFirstAdministrator,
-  createUser,
-  hasAdministrator,
-  setupLink,
-} from '@mediconnect/coordination';
 import { loadRegion } from '@mediconnect/coordination/places/region.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
-import { createIngest, limitsOf } from '@mediconnect/ingest';
-import { createEmbeddedLog, createLocalLiveChannel } from '@mediconnect/log';
-import { createProcessor } from '@mediconnect/processor';
+import type { Point } from '@mediconnect/processor';
 import { createGraphSource } from '@mediconnect/routing';
-import { createPartitionKeeper, createRegistry, openStore, type Store } from '@mediconnect/store';
+import { createPartitionKeeper, openStore, type Store } from '@mediconnect/store';
+import { offerSetup, prepareAdministrator } from './accounts.ts';
+import { urlOf } from './addresses.ts';
 import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
+import { gatewaysInto } from './gateways.ts';
+import { type Ground, layGround } from './ground.ts';
+import { joinKafka } from './kafka.ts';
 import { DEMO_REGION, prepareRoadGraph, readAddresses } from './region.ts';
+import type { Running } from './running.ts';
 import { createSimulator } from './simulator.ts';
+import { embeddedSpine, kafkaSpine, type Spine } from './spine.ts';
 import { prepareWeb, WEB_DIR } from './web.ts';
 
 export interface ProductOptions {
@@ -27,13 +25,6 @@ export interface ProductOptions {
   readonly say: (line: string) => void;
 }
 
-export interface RunningProduct {
-  readonly http: string;
-  readonly mqtt: string;
-  /** Stops everything in reverse order; nothing is left running or locked. */
-  stop(): Promise<void>;
-}
-
 type Region = Awaited<ReturnType<typeof prepareRegion>>;
 
 /**
@@ -41,7 +32,7 @@ type Region = Awaited<ReturnType<typeof prepareRegion>>;
  * When one fails, those already running are stopped before the error goes on.
  * @throws {AppError} with a code of docs/errors.md for what a user can mend
  */
-export async function startProduct(options: ProductOptions): Promise<RunningProduct> {
+export async function startProduct(options: ProductOptions): Promise<Running> {
   const { mode, config, log } = options;
   const metrics = createMetrics({ processMetrics: true });
   // What is slow and does not need one another runs at once.
@@ -53,8 +44,9 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
 
   const region = await regionPrepared;
   const demo = region && (await prepareDemoFleet(store, config, region.stationNames));
-  await prepareAdministrator(store, config, demo);
-  const { parts, dashboard, ingest } = compose({ config, log, metrics, store, region });
+  await prepareAdministrator(store, config, demo?.fleet);
+  const ground = layGround({ config, log, metrics, store });
+  const { parts, dashboard, ingest } = await compose(mode, ground, region);
   await webBuilt;
   undo.defer(await startParts(parts, log));
 
@@ -73,7 +65,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   }
   await welcome({ ...options, ...addresses, store, demo });
   const running = undo.move();
-  return { ...addresses, stop: () => running.disposeAsync() };
+  return { addresses, readiness: dashboard.readiness, stop: () => running.disposeAsync() };
 }
 
 /** A failure is reported where the result is awaited, which may be much later. */
@@ -81,9 +73,6 @@ function begin<T>(work: Promise<T>): Promise<T> {
   work.catch(() => {});
   return work;
 }
-
-const urlOf = (scheme: string, { host, port }: { host: string; port: number }): string =>
-  `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** The city that the product knows: the demo's. In real use there is none yet, and the map is blank. */
 async function prepareRegion({ mode, config }: ProductOptions) {
@@ -99,46 +88,29 @@ async function prepareRegion({ mode, config }: ProductOptions) {
   return { folder: DEMO_REGION, roads, addresses, hospitals: placesOf('hospital'), stationNames };
 }
 
-/** The administrator of MEDICONNECT_ADMIN_*: the first one of a real fleet, one more of the demo's. */
-async function prepareAdministrator(store: Store, config: Config, demo: DemoFleet | undefined): Promise<void> {
-  const { adminEmail: email, adminPassword: password } = config;
-  if (email === undefined || password === undefined) return;
-  const account = { email, password, fleet: { fleet: demo?.fleet ?? 'main' } };
-  if (demo) await createUser(store, { ...account, roles: ['administrator', 'operator'] });
-  else await createFirstAdministrator(store, account);
+/** Through Kafka where one is configured; the demo's frames and those of real use have topics of their own. */
+async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], hospitals: readonly Point[]): Promise<Spine> {
+  if (ground.config.kafkaBrokers === undefined) return embeddedSpine(ground, hospitals);
+  const kafka = await joinKafka({ ...ground, ...(mode === 'demo' && { prefix: 'demo.' }) });
+  return kafkaSpine(ground, kafka, hospitals);
 }
 
 /** The parts of the process in the order in which they start; they stop in reverse. */
-function compose(of: {
-  config: Config;
-  log: Logger;
-  metrics: ReturnType<typeof createMetrics>;
-  store: Store;
-  region: Region;
-}) {
-  const { config, log, metrics, store, region } = of;
-  const registry = createRegistry(store, log);
-  const live = createLocalLiveChannel();
-  const audit = createAudit({ pool: store.pool, metrics, log });
-  const hospitals = region?.hospitals ?? [];
-  const processor = createProcessor({ store, registry, live, hospitals, config, metrics, log });
-  const telemetryLog = createEmbeddedLog({ commit: processor.commit, metrics, log });
-  const ingest = createIngest({
-    ...{ config, registry, log: telemetryLog, audit: audit.record, metrics, logger: log },
-    limits: limitsOf(config),
-  });
+async function compose(mode: ProductOptions['mode'], ground: Ground, region: Region) {
+  const { config, log, store, registry, audit } = ground;
+  const spine = await chooseSpine(ground, mode, region?.hospitals ?? []);
+  const { telemetryLog, live } = spine;
+  const ingest = gatewaysInto(telemetryLog, ground);
   const dashboard = createDashboard({
-    ...{ config, store, registry, live, audit, metrics, log, webDir: WEB_DIR },
+    ...ground,
+    ...{ live, webDir: WEB_DIR },
     regionDir: region?.folder,
     routing: region && createGraphSource(region.roads.graph),
     ...(region?.addresses && { addresses: region.addresses.search }),
-    otherParts: () => ({
-      log: { ready: telemetryLog.status().healthy, kind: 'embedded', ...telemetryLog.status() },
-      ingest: { ready: true, connections: ingest.connections() },
-    }),
+    otherParts: () => ({ ...spine.status(), ingest: { ready: true, connections: ingest.connections() } }),
   });
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });
-  const parts: Part[] = [keeper, registry, audit, processor, telemetryLog, dashboard, ingest];
+  const parts: Part[] = [keeper, registry, audit, ...spine.parts, dashboard, ingest];
   return { parts, dashboard, ingest };
 }
 
@@ -151,8 +123,5 @@ async function welcome(
   say(`MediConnect  ${http}`);
   say(`Gateways     ${mqtt}`);
   for (const { email, password } of demo?.logIns ?? []) say(`Log-in       ${email}  ${password}`);
-  if (!demo && !(await hasAdministrator(store))) {
-    say(`Set-up       ${setupLink(store, http)}`);
-    say('             opens once, within a day, to make the first administrator');
-  }
+  if (!demo) await offerSetup(store, http, say);
 }

@@ -1,4 +1,12 @@
-import { type Config, httpListenError, type Logger, type Metrics, type Part, type PartStatus } from '@mediconnect/base';
+import {
+  type Config,
+  httpListenError,
+  type Logger,
+  type Metrics,
+  type Part,
+  type PartStatus,
+  type Readiness,
+} from '@mediconnect/base';
 import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
@@ -42,6 +50,8 @@ export interface Dashboard extends Part {
   address(): { host: string; port: number };
   /** Every registered route with its permission. */
   routes(): readonly RegisteredRoute[];
+  /** What /readyz tells. */
+  readonly readiness: Readiness;
   /** For requests without a socket (tests). */
   readonly app: FastifyInstance;
   readonly hub: LiveHub;
@@ -64,6 +74,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     metrics,
     log,
   });
+  const readiness = readinessOf({ store, registry, otherParts: options.otherParts });
   let made: Awaited<ReturnType<typeof createApp>> | undefined;
   const running = () => {
     if (made === undefined) throw new Error('the dashboard is not started');
@@ -78,7 +89,6 @@ export function createDashboard(options: DashboardOptions): Dashboard {
       pool: store.webPool,
       nowMs: Date.now,
     };
-    const readiness = readinessOf({ store, registry, otherParts: options.otherParts });
     const { webDir, regionDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, regionDir, verifyAnswers, ...(limits && { limits }) });
     await hub.start();
@@ -110,6 +120,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     get app() {
       return running().app;
     },
+    readiness,
     hub,
     audit,
   };
