@@ -10,12 +10,21 @@ export interface BenchChild {
   end(): Promise<void>;
 }
 
-/** Starts a TypeScript file in a process of its own; its errors go to ours. */
-export function startChild(file: string, args: readonly string[], execArgv: readonly string[] = []): BenchChild {
+/**
+ * Starts a TypeScript file in a process of its own.
+ * @param onError gets what it writes to standard error, which goes to ours otherwise
+ */
+export function startChild(
+  file: string,
+  args: readonly string[],
+  execArgv: readonly string[] = [],
+  onError?: (text: string) => void,
+): BenchChild {
   const child: ChildProcess = fork(file, args, {
     execArgv: [...execArgv],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', onError ? 'pipe' : 'inherit', 'ipc'],
   });
+  if (onError) child.stderr?.setEncoding('utf8').on('data', onError);
   const arrived: { kind: string }[] = [];
   let wake: () => void = () => {};
   let ended = false;

@@ -4,10 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { freePort } from '../free-port.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const SCRIPT = join(import.meta.dirname, 'timescaledb.sh');
@@ -16,20 +16,6 @@ const HELP = `npm run test:services [-- FILTER…]
 Runs the *.int.test.ts files on a real TimescaleDB, which is unpacked from Debian's packages on first use (needs apt-get,
 dpkg-deb and debian-archive-keyring). MEDICONNECT_TEST_DATABASE_URL: use that server instead. Kafka and OSRM have no tests yet.
 `;
-
-/** A free port below the range that the system hands out to clients, so that none of them takes it meanwhile. */
-async function freePort(): Promise<number> {
-  for (let port = 24_329; port < 24_429; port++) {
-    const server = createServer();
-    const free = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!free) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
-  throw new Error('no free port from 24329 to 24428');
-}
 
 /** Runs a program that must succeed and returns what it prints. */
 function run(program: string, args: string[]): string {

@@ -1,0 +1,38 @@
+import { afterAll, expect, test, vi } from 'vitest';
+import { endLaunched, environment, launch } from '../e2e/product.ts';
+
+// Real processes that are killed and start again: on a machine that is busy with other things each takes its time.
+vi.setConfig({ testTimeout: 300_000 });
+afterAll(endLaunched);
+
+/** Runs the command as a user would. */
+async function chaos(...args: string[]) {
+  const { exited, stdout, stderr } = launch(['tests/chaos/main.ts', ...args], environment(''));
+  const code = await exited;
+  if (!stdout().startsWith('{')) throw new Error(stderr());
+  return { code, report: JSON.parse(stdout()), told: stderr() };
+}
+
+test('kill -9 of the product, of its database, and of both: nothing acknowledged is lost, nothing is stored twice', async () => {
+  const { code, report, told } = await chaos('--rounds', '4', '--seconds', '1', '--gateways', '10', '--rate', '2000');
+  expect({ ...report, told }).toMatchObject({
+    lost: 0,
+    twice: 0,
+    wrong: 0,
+    dead_letters: 0,
+    unacknowledged: 0,
+    ok: true,
+  });
+  expect(report.acknowledged).toBeGreaterThan(0);
+  expect(Object.keys(report.killed)).toHaveLength(4);
+  expect(code).toBe(0);
+});
+
+test('the same on a product that acknowledges before the frames are safe: the loss is found, exit code 1', async () => {
+  const args = ['--rounds', '4', '--seconds', '1', '--gateways', '10', '--rate', '2000', '--seed', '1'];
+  const { code, report, told } = await chaos(...args, '--product', 'tests/chaos/early-ack.ts');
+  expect(report.lost).toBeGreaterThan(0);
+  expect(report.ok).toBe(false);
+  expect(told).toMatch(/lost: gw-\d+ seq \d+/);
+  expect(code).toBe(1);
+});

@@ -1,0 +1,51 @@
+// `npm run chaos`: kills the product's processes under load and counts what was lost (README.md).
+import { describeMachine } from '../../bench/harness/machine.ts';
+import { createEmbeddedStage } from './embedded-stage.ts';
+import { type ChaosOptions, HELP, type LogKind, readOptions, UsageError } from './options.ts';
+import { runChaos } from './run.ts';
+import type { Stage } from './stage.ts';
+
+function stageOf(log: LogKind, options: ChaosOptions): Stage {
+  if (log === 'kafka') throw new UsageError('there is no Kafka log yet');
+  return createEmbeddedStage(options.program === undefined ? undefined : [options.program]);
+}
+
+/** Leaves nothing running when the run is broken off. @returns what takes it back */
+function onSignal(cleanUp: () => Promise<void>): () => void {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const leave = () => void cleanUp().finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, leave);
+  return () => {
+    for (const signal of signals) process.removeListener(signal, leave);
+  };
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (!options) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const say = (line: string) => process.stderr.write(`chaos: ${line}\n`);
+  let ok = true;
+  for (const log of options.logs) {
+    const stage = stageOf(log, options);
+    const undo = onSignal(() => stage.cleanUp());
+    const report = await runChaos(options, stage, say).finally(undo);
+    ok &&= report.ok;
+    const { acknowledged, stored, lost, twice } = report;
+    say(`${acknowledged} frames acknowledged, ${stored} stored, ${lost} lost, ${twice} stored twice`);
+    say(report.ok ? 'nothing acknowledged was lost' : `FAILED; play it again with --seed ${report.seed}`);
+    console.log(JSON.stringify({ ...report, at: new Date().toISOString(), ...describeMachine() }));
+  }
+  return ok ? 0 : 1;
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    process.stderr.write(`chaos: ${error instanceof UsageError ? error.message : (error as Error).stack}\n`);
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  }
+}
