@@ -26,6 +26,7 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
+  if (options.databaseAwayMs !== undefined) throw new UsageError('--database-away cannot be played yet');
   const say = (line: string) => process.stderr.write(`chaos: ${line}\n`);
   let ok = true;
   for (const log of options.logs) {
