@@ -1,9 +1,10 @@
-// The load of `bench ingest`: gateways of raw sockets and hand-built packets, each with a window of unacknowledged batches.
-import { connect as connectSocket } from 'node:net';
+// The load of `bench ingest` and `bench broker`: gateways of raw sockets, each with a window of unacknowledged batches.
 import { telemetry, topicOf } from '@mediconnect/schemas';
+import { benchFrame } from '../harness/frames.ts';
+import { openGatewaySocket } from '../harness/gateway-socket.ts';
 import { createLatencies } from '../harness/latency.ts';
+import { publishPacket } from '../harness/packets.ts';
 import { BENCH_FLEET, gatewayName, secretOf, vehicleName } from './bench-store.ts';
-import { connectPacket, publishPacket } from './packets.ts';
 
 export interface LoadOptions {
   readonly host: string;
@@ -14,57 +15,56 @@ export interface LoadOptions {
   /** Frames in a publish. */
   readonly batch: number;
   readonly boot: number;
+  /** Whether each publish is the same bytes but its message id: then the generator costs next to nothing. */
+  readonly same?: boolean;
+}
+
+type NextPacket = (messageId: number) => Buffer;
+
+/** Packets whose frames are numbered on and on, as a gateway's are. */
+function numbered(index: number, { batch, boot }: LoadOptions): NextPacket {
+  const topic = topicOf(BENCH_FLEET, vehicleName(index), 'telemetry');
+  let nextSeq = 1;
+  return (messageId) => {
+    const nowMs = Date.now();
+    const frames = Array.from({ length: batch }, () => benchFrame(index, nextSeq++, nowMs));
+    return publishPacket(topic, messageId, telemetry.Batch.encode({ boot, frames }).finish());
+  };
+}
+
+/** The same packet with another message id each time. */
+function repeated(index: number, options: LoadOptions): NextPacket {
+  const packet = numbered(index, options)(PLACEHOLDER_ID);
+  const idAt = packet.indexOf(Buffer.from([PLACEHOLDER_ID >> 8, PLACEHOLDER_ID & 0xff]));
+  return (messageId) => {
+    const copy = Buffer.from(packet);
+    copy.writeUInt16BE(messageId, idAt);
+    return copy;
+  };
+}
+
+/** Found in a packet right behind the topic, which is ASCII. */
+const PLACEHOLDER_ID = 0xfefe;
+
+interface Gateway {
+  /** Frames acknowledged, from seq 1 without gaps: PUBACKs come in order. */
+  acknowledged: number;
+  fill(): void;
+  readonly inFlight: number;
 }
 
 /** The whole program; nothing of it happens when this file is imported. */
 async function main(options: LoadOptions): Promise<void> {
-  type Phase = 'warm' | 'measured' | 'draining';
   const latencies = createLatencies();
-  let phase: Phase = 'warm';
+  let phase: 'warm' | 'measured' | 'draining' = 'warm';
   let framesMeasured = 0;
-  let open = 0;
 
-  interface Gateway {
-    /** Frames acknowledged, from seq 1 without gaps: PUBACKs come in order. */
-    acknowledged: number;
-    fill(): void;
-    readonly inFlight: number;
-  }
-
-  /** One frame of a vehicle that drives north-east at 50 km/h. */
-  function frameOf(index: number, seq: number, timeMs: number) {
-    const moved = Math.floor(seq / 50);
-    const gps = {
-      latitudeE7: -349_000_000 + index * 10_000 + moved,
-      longitudeE7: -561_000_000 + moved,
-      altitudeDm: 431,
-      speedCmPerS: 1389,
-      headingCdeg: 4_500,
-      accuracyDm: 25,
-      hdopCenti: 90,
-      satellites: 11,
-      fixType: telemetry.FixType.FIX_TYPE_3D,
-    };
-    return { seq, timeMs, gps };
-  }
-
-  function startGateway(index: number, options: LoadOptions, onConnected: () => void): Gateway {
-    const { window, batch, boot } = options;
-    const topic = topicOf(BENCH_FLEET, vehicleName(index), 'telemetry');
-    const socket = connectSocket({ host: options.host, port: options.port, noDelay: true });
+  function startGateway(index: number, onConnected: () => void): Gateway {
+    const { window, batch } = options;
+    const next = (options.same ? repeated : numbered)(index, options);
     const sentAtMs: number[] = [];
-    let rest = Buffer.alloc(0);
-    let nextSeq = 1;
     let nextId = 1;
     let connected = false;
-
-    const publish = (): Buffer => {
-      const nowMs = Date.now();
-      const frames = Array.from({ length: batch }, () => frameOf(index, nextSeq++, nowMs));
-      sentAtMs.push(performance.now());
-      nextId = nextId === 65_535 ? 1 : nextId + 1;
-      return publishPacket(topic, nextId, telemetry.Batch.encode({ boot, frames }).finish());
-    };
     const gateway: Gateway = {
       acknowledged: 0,
       get inFlight() {
@@ -73,42 +73,43 @@ async function main(options: LoadOptions): Promise<void> {
       fill() {
         if (!connected || phase === 'draining') return;
         const packets: Buffer[] = [];
-        while (sentAtMs.length < window) packets.push(publish());
+        const nowMs = performance.now();
+        for (; sentAtMs.length < window; sentAtMs.push(nowMs)) {
+          nextId = nextId === 65_535 ? 1 : nextId + 1;
+          packets.push(next(nextId));
+        }
         if (packets.length > 0) socket.write(packets.length === 1 ? packets[0]! : Buffer.concat(packets));
       },
     };
-    const acknowledge = () => {
-      const startedMs = sentAtMs.shift()!;
-      gateway.acknowledged += batch;
-      if (phase !== 'measured') return;
-      framesMeasured += batch;
-      latencies.add(performance.now() - startedMs);
-    };
-    socket.on('connect', () => socket.write(connectPacket(gatewayName(index), secretOf(gatewayName(index)))));
-    socket.on('data', (chunk) => {
-      let data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-      // CONNACK and PUBACK: four bytes each, and nothing else ever comes.
-      for (; data.length >= 4; data = data.subarray(4)) {
-        if (data[0] === 0x40) acknowledge();
-        else if (data[0] === 0x20 && data[3] === 0) {
+    const name = gatewayName(index);
+    const socket = openGatewaySocket(
+      { host: options.host, port: options.port, gateway: name, secret: secretOf(name) },
+      {
+        connected() {
           connected = true;
           onConnected();
-        } else throw new Error(`unexpected answer ${data.subarray(0, 4).toString('hex')}`);
-      }
-      rest = data;
-      gateway.fill();
-    });
-    socket.on('close', () => {
-      if (!connected || phase !== 'draining' || sentAtMs.length > 0) throw new Error('the broker closed a connection');
-    });
-    open++;
+        },
+        acknowledged() {
+          const startedMs = sentAtMs.shift()!;
+          gateway.acknowledged += batch;
+          if (phase !== 'measured') return;
+          framesMeasured += batch;
+          latencies.add(performance.now() - startedMs);
+        },
+        settled: () => gateway.fill(),
+        closed() {
+          if (!connected || phase !== 'draining' || sentAtMs.length > 0)
+            throw new Error('the broker closed a connection');
+        },
+      },
+    );
     return gateway;
   }
 
   let connectedCount = 0;
   const gateways = Array.from({ length: options.gateways }, (_, index) =>
-    startGateway(index, options, () => {
-      if (++connectedCount < open) return;
+    startGateway(index, () => {
+      if (++connectedCount < options.gateways) return;
       for (const gateway of gateways) gateway.fill();
       process.send?.({ kind: 'running' });
     }),

@@ -4,8 +4,8 @@ import { connect as connectSocket, type Socket } from 'node:net';
 import { live, telemetry, topicOf } from '@mediconnect/schemas';
 import { WebSocket } from 'ws';
 import { createLatencies } from '../harness/latency.ts';
+import { connectPacket, publishPacket } from '../harness/packets.ts';
 import { BENCH_FLEET, gatewayName, secretOf, vehicleName } from '../ingest/bench-store.ts';
-import { connectPacket, publishPacket } from '../ingest/packets.ts';
 
 export interface LiveLoad {
   readonly mqttPort: number;

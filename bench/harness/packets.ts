@@ -15,9 +15,12 @@ function fixedHeader(head: number, length: number): Buffer {
   return Buffer.from(bytes);
 }
 
-/** CONNECT of a gateway: clean session, keep-alive 60 s, user name = client id. */
-export function connectPacket(gateway: string, secret: string): Buffer {
-  const fields = [text('MQTT'), Buffer.from([4, 0xc2, 0, 60]), text(gateway), text(gateway), text(secret)];
+export const PINGREQ_PACKET = Buffer.from([0xc0, 0]);
+
+/** CONNECT of a gateway: clean session, user name = client id. */
+export function connectPacket(gateway: string, secret: string, keepAliveS = 60): Buffer {
+  const flags = Buffer.from([4, 0xc2, keepAliveS >> 8, keepAliveS & 0xff]);
+  const fields = [text('MQTT'), flags, text(gateway), text(gateway), text(secret)];
   const body = Buffer.concat(fields);
   return Buffer.concat([fixedHeader(0x10, body.length), body]);
 }

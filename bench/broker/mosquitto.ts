@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { connect, createServer } from 'node:net';
+import { join } from 'node:path';
+
+/** A mosquitto of our own on loopback, without persistence: it acknowledges from memory. */
+export interface Mosquitto {
+  readonly port: number;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** @throws when there is no such program, telling how to get it */
+export async function startMosquitto(program: string, folder: string): Promise<Mosquitto> {
+  const port = await freePort();
+  const file = join(folder, 'mosquitto.conf');
+  writeFileSync(file, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_type none\n`);
+  const child = spawn(program, ['-c', file], { stdio: 'ignore' });
+  const failed = new Promise<never>((_, reject) => {
+    child.once('error', () =>
+      reject(new Error(`there is no ${program}: install mosquitto, or name it by --mosquitto`)),
+    );
+    child.once('exit', (code) => reject(new Error(`mosquitto ended with ${code}`)));
+  });
+  failed.catch(() => {});
+  await Promise.race([listening(port), failed]);
+  return {
+    port,
+    pid: child.pid!,
+    async stop() {
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Resolves once somebody accepts connections there. */
+async function listening(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    const open = await new Promise<boolean>((resolve) => {
+      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    });
+    socket.destroy();
+    if (open) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

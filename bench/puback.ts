@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BenchContext, numberFlag } from './harness/bench.ts';
+import { startChild } from './harness/child.ts';
+import { cpuBetween, markCpu, processCpuMs, round, treeCpuMs } from './harness/cpu.ts';
+import type { PacedFigures, PacedLoad } from './paced/load.ts';
+
+export const name = 'puback';
+export const describe = `milliseconds from a publish to its PUBACK for a fleet that reports at a steady rate
+--seconds 60 --gateways 1000 --hz 1`;
+
+/** What the product promises for 1,000 gateways at 1 Hz. */
+const LIMIT_P50_MS = 10;
+const LIMIT_P99_MS = 50;
+const WARM_UP_MS = 5_000;
+
+export async function run({ flags, report, note }: BenchContext): Promise<void> {
+  const seconds = numberFlag(flags, 'seconds', 60);
+  const [gateways, hz] = [numberFlag(flags, 'gateways', 1000), numberFlag(flags, 'hz', 1)];
+  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
+  const server = startChild(join(import.meta.dirname, 'ingest/server.ts'), [folder, String(gateways), 'embedded']);
+  try {
+    const { host, port, postgresPid } = await server.next<{ host: string; port: number; postgresPid: number }>('ready');
+    const options: PacedLoad = { host, port, gateways, hz };
+    const load = startChild(join(import.meta.dirname, 'paced/load.ts'), [JSON.stringify(options)]);
+    try {
+      await load.next('running');
+      note(`${gateways} gateways at ${hz} Hz, ${seconds} s …`);
+      await wait(WARM_UP_MS);
+      const groups = {
+        server: () => processCpuMs(server.pid),
+        postgres: () => treeCpuMs(postgresPid),
+        generator: () => processCpuMs(load.pid),
+      };
+      const from = markCpu(groups);
+      load.send({ kind: 'measure' });
+      await wait(seconds * 1000);
+      load.send({ kind: 'report' });
+      const { published, acknowledged, p50Ms, p99Ms } = await load.next<PacedFigures>('figures');
+      const { groups: cpu, otherCores } = cpuBetween(from, markCpu(groups));
+      const coresOf = (ms = 0) => round(ms / 1000 / seconds, 3);
+      report({
+        ...{ log: 'embedded', gateways, hz, seconds, published, acknowledged },
+        ...{ puback_p50_ms: p50Ms, puback_p99_ms: p99Ms },
+        ratio_p50_to_limit: round(p50Ms / LIMIT_P50_MS, 2),
+        ratio_p99_to_limit: round(p99Ms / LIMIT_P99_MS, 2),
+        ...{ server_cores: coresOf(cpu.server), postgres_cores: coresOf(cpu.postgres), other_cores: otherCores },
+      });
+    } finally {
+      await load.end();
+    }
+  } finally {
+    await server.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
