@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { SliceContext } from './access/context.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { commandRoutes } from './commands/routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { fleetRoutes } from './fleets/routes.ts';
 import { frameRoutes } from './frames/routes.ts';
@@ -31,6 +32,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   frameRoutes,
   trackRoutes,
   gatewayRoutes,
+  commandRoutes,
   deadLetterRoutes,
   placeRoutes,
   routeRoutes,

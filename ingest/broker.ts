@@ -2,6 +2,7 @@ import type { Logger } from '@mediconnect/base';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { maySubscribe } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
+import type { Courier } from './courier.ts';
 import { createExpressLane, type ExpressParts } from './express-lane.ts';
 import type { GatewayRegistry } from './identity.ts';
 import type { CloseReason, IngestMetrics } from './ingest-metrics.ts';
@@ -10,6 +11,7 @@ import type { Meters } from './meter.ts';
 import type { PublishHandler, PublishOutcome } from './publish.ts';
 import { createQuietEmitter } from './quiet-emitter.ts';
 import { createQuietPersistence } from './quiet-persistence.ts';
+import { createReceivers } from './receivers.ts';
 import type { Refusals } from './refusals.ts';
 import type { Session, Sessions } from './session.ts';
 import { beginSession, type Connecting, refusalError, signIn } from './sign-in.ts';
@@ -21,6 +23,7 @@ export interface BrokerParts {
   readonly refusals: Refusals;
   readonly meters: Meters;
   readonly limits: Pick<IngestLimits, 'drainTimeoutMs'>;
+  readonly courier: Pick<Courier, 'subscribed' | 'left'>;
   readonly metrics: IngestMetrics;
   readonly logger: Logger;
 }
@@ -111,7 +114,18 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
     connectionOf.get(client.conn)?.open(connecting.get(client)?.keepAliveS ?? 0);
     connecting.delete(client);
   });
+  const receivers = createReceivers(parts.courier);
+  aedes.on('subscribe', (subscriptions, client) => {
+    const session = sessionOf(client);
+    const own = subscriptions.find(({ topic, qos }) => topic === session?.topics.commands && qos < 128);
+    if (session && own) receivers.subscribed(client, session, own.qos);
+  });
+  aedes.on('unsubscribe', (topics, client) => {
+    if (topics.includes(sessionOf(client)?.topics.commands ?? '')) receivers.left(client);
+  });
+  aedes.on('ack', (_packet, client) => receivers.acknowledged(client));
   aedes.on('clientDisconnect', (client) => {
+    receivers.left(client);
     if (!parts.sessions.ofGateway(client.id)) persistence.forget(client.id);
   });
   (aedes as unknown as NodeJS.EventEmitter).on('error', (error: Error) => parts.logger.error({ err: error }, 'broker'));

@@ -1,4 +1,6 @@
 export type { AuditEntry } from './audit.ts';
+export { createCommandStore } from './command-store.ts';
+export type { CommandStore } from './commands.ts';
 export { fieldRanges, type Range, textFields } from './field-ranges.ts';
 export type { GatewayIdentity, GatewayRegistry } from './identity.ts';
 export { createIngest, type Ingest, type IngestParts } from './ingest.ts';

@@ -4,6 +4,7 @@ import { telemetry } from '@mediconnect/schemas';
 import mqtt from 'mqtt';
 import { expect, onTestFinished, test } from 'vitest';
 import { createIngest } from './ingest.ts';
+import { memoryCommands } from './testing/memory-commands.ts';
 import { memoryRegistry } from './testing/memory-registry.ts';
 import { publish } from './testing/mqtt-bytes.ts';
 import { recordingLog } from './testing/recording-log.ts';
@@ -71,6 +72,7 @@ test('a port in use stops the start with one clear line', async () => {
     config: { mqttBind: '127.0.0.1', mqttPort: port, lateDays: 30 },
     registry: memoryRegistry(),
     log: recordingLog(),
+    commands: memoryCommands(),
     audit: () => {},
     metrics: createMetrics(),
     logger: createLogger('silent'),

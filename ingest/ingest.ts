@@ -1,10 +1,14 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import type { TelemetryLog } from '@mediconnect/log';
+import { createAckWriter } from './ack-writer.ts';
 import { createAdmission } from './admission.ts';
 import { type AuditEntry, createAuditLimit } from './audit.ts';
 import { type Broker, createBroker } from './broker.ts';
+import { createCommandMetrics } from './command-metrics.ts';
+import type { CommandStore } from './commands.ts';
 import { GatewayConnection } from './connection.ts';
+import { createCourier } from './courier.ts';
 import { createHeldBytes } from './held-bytes.ts';
 import { type GatewayRegistry, stillAccepted } from './identity.ts';
 import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
@@ -20,6 +24,8 @@ export interface IngestParts {
   readonly config: Pick<Config, 'mqttBind' | 'mqttPort' | 'lateDays'>;
   readonly registry: GatewayRegistry;
   readonly log: TelemetryLog;
+  /** What gateways are to be told. */
+  readonly commands: CommandStore;
   readonly audit: (entry: AuditEntry) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -27,6 +33,8 @@ export interface IngestParts {
   readonly limits?: Partial<IngestLimits>;
   /** Other waits than 1 to 60 s, for tests. */
   readonly refusalDelays?: typeof REFUSAL_DELAYS;
+  /** How often commands are looked for without a hint, for tests. */
+  readonly commandPollMs?: number;
 }
 
 export interface Ingest extends Part {
@@ -54,8 +62,14 @@ export function createIngest(parts: IngestParts): Ingest {
   let endOnChange: (() => void) | undefined;
   let stopping = false;
 
+  const commandParts = { store: parts.commands, metrics: createCommandMetrics(parts.metrics), log: parts.logger };
+  const acks = createAckWriter(commandParts);
+  const courier = createCourier({ ...commandParts, ...(parts.commandPollMs && { pollMs: parts.commandPollMs }) });
+  metrics.gauge('command_acks_waiting', 'Acknowledgements of commands that wait for the database', () => acks.waiting);
+
   const publish = createPublishHandler({
     log: parts.log,
+    acks,
     lateDays: parts.config.lateDays,
     metrics,
     onLogError: (error) => parts.logger.error({ err: error }, 'the log failed in an unknown way'),
@@ -151,11 +165,13 @@ export function createIngest(parts: IngestParts): Ingest {
         refusals,
         meters,
         limits,
+        courier,
         metrics,
         logger: parts.logger,
       });
       server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, accept);
       await listen(server, parts.config.mqttBind, parts.config.mqttPort);
+      courier.start();
       sweep = setInterval(checkTimeouts, 1000);
       endOnChange = parts.registry.onChange(checkIdentities);
     },
@@ -167,10 +183,12 @@ export function createIngest(parts: IngestParts): Ingest {
       server = undefined;
       if (!listening) return;
       const allClosed = new Promise<void>((resolve) => listening.close(() => resolve()));
-      await drained(
+      const drain = drained(
         total((connection) => connection.inFlight),
         STOP_TIMEOUT_MS,
       );
+      await Promise.all([drain, courier.stop()]);
+      acks.stop();
       for (const session of sessions.all()) session.willVoid = true;
       for (const connection of [...open]) connection.close('stopping');
       await broker?.close();

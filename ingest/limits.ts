@@ -16,6 +16,10 @@ export const MAX_IN_FLIGHT_BYTES_PER_CONNECTION = MAX_BATCH_BYTES;
 export const MAX_BUFFERED_BYTES = MAX_PACKET_BYTES;
 /** How long `stop` waits for publishes under way. */
 export const STOP_TIMEOUT_MS = 3_000;
+/** Acknowledgements of commands that wait for the database; beyond it their connections end and they are sent again. */
+export const MAX_WAITING_ACKS = 10_000;
+/** How often commands are looked for without a hint. */
+export const COMMAND_POLL_MS = 5_000;
 /** How far ahead of our clock a frame may be. */
 export const MAX_AHEAD_MS = 2 * 60_000;
 /** Longest text in a frame, in UTF-16 units, and most trouble codes. */

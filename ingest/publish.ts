@@ -2,6 +2,8 @@ import { isAppError } from '@mediconnect/base';
 import type { LogRecord, TelemetryLog } from '@mediconnect/log';
 import { telemetry } from '@mediconnect/schemas';
 import type { OwnTopics } from './access.ts';
+import type { AckWriter } from './ack-writer.ts';
+import { type GivenAck, readAck } from './commands.ts';
 import type { GatewayIdentity } from './identity.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
 import { MAX_SMALL_PAYLOAD_BYTES } from './limits.ts';
@@ -29,12 +31,31 @@ export type PublishHandler = (
 
 export function createPublishHandler(parts: {
   log: TelemetryLog;
+  acks: Pick<AckWriter, 'write'>;
   lateDays: number;
   metrics: IngestMetrics;
   /** Told of an error of the log that has no code: a defect, not an overload. */
   onLogError: (error: unknown) => void;
 }): PublishHandler {
-  const { log, lateDays, metrics } = parts;
+  const { log, acks, lateDays, metrics } = parts;
+
+  const failed = (error: unknown, qos: IncomingPublish['qos'], done: (outcome: PublishOutcome) => void): void => {
+    const outcome = outcomeOf(error);
+    if (outcome === 'log_failed') parts.onLogError(error);
+    metrics.published(qos === 0 ? 'lost_qos0' : outcome);
+    done(outcome);
+  };
+
+  /** What a gateway says of a command goes to the commands, not into the log. */
+  const keepAck = (ack: GivenAck, qos: IncomingPublish['qos'], done: (outcome: PublishOutcome) => void): void => {
+    acks.write(ack).then(
+      () => {
+        metrics.published('command_ack');
+        done('kept');
+      },
+      (error: unknown) => failed(error, qos, done),
+    );
+  };
 
   return ({ identity, topics }, { topic, payload, qos }, done) => {
     const arrivedMs = performance.now();
@@ -46,14 +67,12 @@ export function createPublishHandler(parts: {
       metrics.payloadBytes(payload.length);
     } else if (topic === topics.presence) record = presenceRecord(sender, payload);
     else if (topic === topics.commandsAck) {
-      const acknowledged = commandAckRecord(sender, payload);
-      // Nothing waits for it yet, so there is nothing to keep: it is counted, and the gateway may forget it.
-      if (!acknowledged) {
-        metrics.published('command_ack');
-        done('kept');
-        return 0;
+      const ack = readAck(payload, identity.gateway);
+      if (!('problem' in ack)) {
+        keepAck(ack, qos, done);
+        return 1;
       }
-      record = acknowledged;
+      record = { ...sender, ...rejectedWhole(payload, { reason: 'command_ack.undecodable', detail: ack.problem }) };
     } else {
       metrics.published('foreign_topic');
       done('foreign_topic');
@@ -67,12 +86,7 @@ export function createPublishHandler(parts: {
         metrics.published(record.presence !== undefined ? 'presence' : qos === 0 ? 'stored_qos0' : 'stored');
         done('kept');
       },
-      (error: unknown) => {
-        const outcome = outcomeOf(error);
-        if (outcome === 'log_failed') parts.onLogError(error);
-        metrics.published(qos === 0 ? 'lost_qos0' : outcome);
-        done(outcome);
-      },
+      (error: unknown) => failed(error, qos, done),
     );
     return record.frames.length + record.deadLetters.length;
   };
@@ -101,16 +115,6 @@ function presenceRecord(sender: Sender, payload: Uint8Array): LogRecord {
       }),
     };
   return { ...sender, boot: presence?.boot ?? 0, frames: [], deadLetters: [], presence: state };
-}
-
-/** A dead letter when a publish on commands/ack is not a CommandAck, else undefined. */
-function commandAckRecord(sender: Sender, payload: Uint8Array): LogRecord | undefined {
-  const ack = decoded(payload, (bytes) => telemetry.CommandAck.decode(bytes));
-  if (ack?.id) return undefined;
-  return {
-    ...sender,
-    ...rejectedWhole(payload, { reason: 'command_ack.undecodable', detail: ack ? 'no id' : 'not a CommandAck' }),
-  };
 }
 
 function decoded<Message>(payload: Uint8Array, decode: (bytes: Uint8Array) => Message): Message | undefined {

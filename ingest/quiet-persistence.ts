@@ -39,7 +39,8 @@ export function createQuietPersistence() {
     outgoingEnqueue: () => nothing,
     outgoingEnqueueCombi: () => nothing,
     async outgoingUpdate(): Promise<void> {},
-    async outgoingClearMessageId(): Promise<void> {},
+    // What a gateway acknowledged, which Aedes then tells as its 'ack'.
+    outgoingClearMessageId: async <Acked>(_client: unknown, packet: Acked): Promise<Acked> => packet,
     outgoingStream: () => Readable.from([]),
     async incomingStorePacket(client: ClientOfPersistence, packet: PacketOfPersistence): Promise<void> {
       const waiting = incoming.get(client.id) ?? new Set();

@@ -3,6 +3,7 @@ import { createRegistry } from '@mediconnect/store';
 import { testDatabase } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { createIngest } from './ingest.ts';
+import { memoryCommands } from './testing/memory-commands.ts';
 import { sha256 } from './testing/memory-registry.ts';
 import { connect, publish } from './testing/mqtt-bytes.ts';
 import { rawGateway } from './testing/raw-gateway.ts';
@@ -24,6 +25,7 @@ async function startIngest() {
     config: { mqttBind: '127.0.0.1', mqttPort: 0, lateDays: 30 },
     registry,
     log,
+    commands: memoryCommands(),
     audit: () => {},
     metrics: createMetrics(),
     logger: createLogger('silent'),

@@ -1,12 +1,13 @@
-import { createIngest, type Ingest, limitsOf } from '@mediconnect/ingest';
+import { createCommandStore, createIngest, type Ingest, limitsOf } from '@mediconnect/ingest';
 import type { TelemetryLog } from '@mediconnect/log';
 import type { Ground } from './ground.ts';
 
 /** The gateways' side of a process, in front of a log: the same for all that takes gateways. */
 export function gatewaysInto(telemetryLog: TelemetryLog, ground: Ground): Ingest {
-  const { config, registry, audit, metrics, log } = ground;
+  const { config, store, registry, audit, metrics, log } = ground;
   return createIngest({
     ...{ config, registry, log: telemetryLog, audit: audit.record, metrics, logger: log },
+    commands: createCommandStore(store, log),
     limits: limitsOf(config),
   });
 }

@@ -1,6 +1,6 @@
 // The product's own parts in one process, as `npm run serve` composes them, without the dashboard: for `bench ingest`.
 import { createLogger, createMetrics, startParts } from '@mediconnect/base';
-import { createIngest } from '@mediconnect/ingest';
+import { createCommandStore, createIngest } from '@mediconnect/ingest';
 import { createEmbeddedLog, createLocalLiveChannel, type TelemetryLog } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
 import { createRegistry, openStore } from '@mediconnect/store';
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     config: { mqttBind: '127.0.0.1', mqttPort: 0, lateDays: config.lateDays },
     registry,
     log,
+    commands: createCommandStore(store, logger),
     audit: () => {},
     metrics,
     logger,

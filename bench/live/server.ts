@@ -2,7 +2,7 @@
 import { createLogger, createMetrics, loadConfig, startParts } from '@mediconnect/base';
 import { createAudit, createUser } from '@mediconnect/coordination';
 import { createDashboard } from '@mediconnect/dashboard-server';
-import { createIngest } from '@mediconnect/ingest';
+import { createCommandStore, createIngest } from '@mediconnect/ingest';
 import { createEmbeddedLog, createLocalLiveChannel } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
 import { createRegistry, openStore } from '@mediconnect/store';
@@ -32,7 +32,11 @@ async function main(): Promise<void> {
     ...{ config, store, registry, live, audit, metrics, log: logger },
     ...{ routing: undefined, regionDir: undefined, webDir: undefined },
   });
-  const ingest = createIngest({ config, registry, log, audit: (entry) => audit.record(entry), metrics, logger });
+  const ingest = createIngest({
+    ...{ config, registry, log, metrics, logger },
+    commands: createCommandStore(store, logger),
+    audit: (entry) => audit.record(entry),
+  });
   const stop = await startParts([registry, audit, processor, { ...log, name: 'log' }, dashboard, ingest], logger);
 
   process.once('SIGTERM', async () => {

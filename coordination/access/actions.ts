@@ -12,6 +12,9 @@ export const ACTIONS = {
   'routes.read': 'ask for routes',
   'gateways.read': 'see which gateways exist',
   'gateways.write': 'provision, rotate and revoke gateways',
+  'commands.read': 'see what gateways were asked for, and what became of it',
+  'commands.send': 'ask a gateway for a fix, or show its crew a message',
+  'commands.configure': 'change the report interval of a gateway, or restart it',
   'dead_letters.read': 'read what could not become a frame',
   'users.read': 'see who has an account in the fleet',
   'users.write': 'create, change and disable accounts of the fleet',
@@ -28,10 +31,12 @@ export type Action = keyof typeof ACTIONS;
 export type Permission = Action | 'signed_in' | 'public';
 
 const WATCH = ['vehicles.read', 'frames.read', 'tracks.read', 'live.read', 'places.read', 'routes.read', 'fleets.read'];
-const MANAGE = [...WATCH, 'vehicles.write', 'gateways.read', 'dead_letters.read'];
+const DISPATCH = [...WATCH, 'gateways.read', 'commands.read', 'commands.send'];
+const MANAGE = [...DISPATCH, 'vehicles.write', 'dead_letters.read'];
 const ADMINISTER = [
   ...MANAGE,
   'gateways.write',
+  'commands.configure',
   'users.read',
   'users.write',
   'tokens.read',
@@ -41,7 +46,7 @@ const ADMINISTER = [
 
 /** Role × action. What is not listed is denied. */
 export const ROLES = {
-  dispatcher: WATCH as Action[],
+  dispatcher: DISPATCH as Action[],
   fleet_manager: MANAGE as Action[],
   administrator: ADMINISTER as Action[],
   integrator: WATCH as Action[],

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
 import { auditedChange } from '../audit/audited-change.ts';
+import { cancelCommandsOf } from '../commands/store.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { hashSecret, newSecret } from '../people/secrets.ts';
 import { answers, Id, listQuery, NoContent, Page, Time } from '../shapes.ts';
@@ -44,7 +45,8 @@ const params = Type.Object({ gateway: Id('of the gateway') });
 export const gatewayRoutes =
   (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
-    const { pool, registry } = context;
+    const { pool, registry, metrics } = context;
+    const closed = metrics.counter('commands_closed_total', 'Commands that are over, by outcome', ['outcome']);
     const published = () => registry.refresh().catch(() => {});
 
     app.get(
@@ -137,9 +139,12 @@ export const gatewayRoutes =
       },
       async (request, reply) => {
         const { gateway } = request.params;
-        await auditedChange(context, request, 'gateways.revoke', gateway, async (db) => {
-          if (!(await revokeGateway(db, principalOf(request).fleetId, gateway))) throw new AppError('not_found');
+        const cancelled = await auditedChange(context, request, 'gateways.revoke', gateway, async (db) => {
+          const { fleetId } = principalOf(request);
+          if (!(await revokeGateway(db, fleetId, gateway))) throw new AppError('not_found');
+          return cancelCommandsOf(db, fleetId, gateway);
         });
+        closed.inc({ outcome: 'cancelled' }, cancelled);
         await published();
         return reply.code(204).send(null);
       },

@@ -38,6 +38,10 @@ const EXPECTED: Record<string, string> = {
   'POST /api/v1/gateways': 'gateways.write',
   'POST /api/v1/gateways/:gateway/secret': 'gateways.write',
   'DELETE /api/v1/gateways/:gateway': 'gateways.write',
+  'POST /api/v1/gateways/:gateway/commands': 'commands.send',
+  'GET /api/v1/gateways/:gateway/commands': 'commands.read',
+  'GET /api/v1/gateways/:gateway/commands/:command': 'commands.read',
+  'DELETE /api/v1/gateways/:gateway/commands/:command': 'commands.send',
   'GET /api/v1/dead-letters': 'dead_letters.read',
   'GET /api/v1/region': 'places.read',
   'GET /api/v1/places': 'places.read',
@@ -73,6 +77,8 @@ beforeAll(async () => {
   await pool.query(`
     insert into vehicles (fleet_id, vehicle, call_sign) select fleet_id, 'blue-only', 'Blue' from fleets where fleet = 'blue';
     insert into gateways (gateway, vehicle_id, secret_hash) select 'blue-gw', vehicle_id, '\\x00' from vehicles;
+    insert into commands (gateway_id, vehicle_id, kind, created_by, expires_at)
+      select gateway_id, vehicle_id, 'request_fix', 'user:1', now() + interval '1 hour' from gateways;
     insert into tokens (fleet_id, token_hash, name, scopes) select fleet_id, '\\x01', 'blue', '{vehicles.read}' from fleets where fleet = 'blue'`);
 });
 afterAll(() => server?.stop());
@@ -80,10 +86,12 @@ afterAll(() => server?.stop());
 const foreign = async (route: RegisteredRoute): Promise<string> => {
   const { rows } = await server.database.pool.query(`
     select (select user_id from users where email = 'dispatcher@blue.example') as user,
-           (select token_id from tokens where name = 'blue') as token`);
+           (select token_id from tokens where name = 'blue') as token,
+           (select id from commands) as command`);
   return route.url
     .replace(':vehicle', 'blue-only')
     .replace(':gateway', 'blue-gw')
+    .replace(':command', rows[0].command)
     .replace(':user', rows[0].user)
     .replace(':token', rows[0].token);
 };
@@ -161,9 +169,13 @@ test("whatever the role, another fleet's things are as if they were not there", 
     const cookie = await server.signIn(role);
     for (const route of routes.filter(({ url }) => url.includes(':'))) {
       // A body that would be right, so that only the fleet can be the reason.
-      const bodies: Record<string, object> = { 'PATCH /api/v1/users/:user': { name: 'x' } };
-      const body = bodies[nameOf(route)] ?? { callSign: 'mine' };
-      const send = route.method === 'PATCH' ? { body } : route.method === 'POST' ? { body: {} } : {};
+      const bodies: Record<string, object> = {
+        'PATCH /api/v1/users/:user': { name: 'x' },
+        'PATCH /api/v1/vehicles/:vehicle': { callSign: 'mine' },
+        'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
+      };
+      const body = bodies[nameOf(route)] ?? {};
+      const send = route.method === 'PATCH' || route.method === 'POST' ? { body } : {};
       const answer = await server.request(route.method, await foreign(route), { cookie, ...send });
       const allowed = (ROLES[role] as readonly string[]).includes(route.permission);
       expect([nameOf(route), role, answer.status]).toEqual([nameOf(route), role, allowed ? 404 : 403]);

@@ -53,4 +53,5 @@ export function subscribe(filters: readonly string[], id = 1): Buffer {
 
 export const PINGREQ = packet(0xc0);
 export const DISCONNECT = packet(0xe0);
+export const puback = (id: number): Buffer => packet(0x40, Buffer.from([id >> 8, id & 255]));
 export const pubrel = (id: number): Buffer => packet(0x62, Buffer.from([id >> 8, id & 255]));

@@ -4,6 +4,7 @@ import { onTestFinished, vi } from 'vitest';
 import type { AuditEntry } from '../audit.ts';
 import { createIngest } from '../ingest.ts';
 import type { IngestLimits } from '../limits.ts';
+import { memoryCommands } from './memory-commands.ts';
 import { memoryRegistry } from './memory-registry.ts';
 import { type ConnectOptions, connect } from './mqtt-bytes.ts';
 import { type RawGateway, rawGateway } from './raw-gateway.ts';
@@ -18,12 +19,14 @@ export async function ingestRig(options: { refusalMs?: number; limits?: Partial<
   const log = recordingLog();
   const registry = memoryRegistry();
   for (const gateway of ['gw-1', 'gw-2', 'gw-3']) registry.set(gateway, {});
+  const commands = memoryCommands();
   const audits: AuditEntry[] = [];
   const metrics = createMetrics();
   const ingest = createIngest({
     config: { mqttBind: '127.0.0.1', mqttPort: 0, lateDays: 30 },
     registry,
     log,
+    commands,
     audit: (entry) => audits.push(entry),
     metrics,
     logger: createLogger('silent'),
@@ -40,6 +43,7 @@ export async function ingestRig(options: { refusalMs?: number; limits?: Partial<
   return {
     log,
     registry,
+    commands,
     audits,
     ingest,
     raw,

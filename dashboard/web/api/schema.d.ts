@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "dead_letters.read" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -1370,6 +1370,251 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gateways/{gateway}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the gateway was asked for, newest first, with what became of it
+         * @description Needs `commands.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    state?: "pending" | "sent" | "acknowledged" | "expired" | "cancelled";
+                };
+                header?: never;
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Command"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Ask a gateway for something; restart and set_report_interval also need `commands.configure`
+         * @description Needs `commands.send`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    /** @description the same key for the same gateway gives the same command, whatever was lost in between */
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        kind: "request_fix" | "set_report_interval" | "restart" | "show_message";
+                        /** @description between reports; of set_report_interval */
+                        seconds?: number;
+                        /** @description for the crew display; of show_message */
+                        text?: string;
+                        /** @description when absent: request_fix 300, set_report_interval 86400, restart 3600, show_message 3600 */
+                        expiresInSeconds?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/{gateway}/commands/{command}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One command
+         * @description Needs `commands.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                    /** @description id of the command */
+                    command: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Command"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Cancel a command that the gateway has not taken yet
+         * @description Needs `commands.send`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                    /** @description id of the command */
+                    command: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dead-letters": {
         parameters: {
             query?: never;
@@ -1925,6 +2170,43 @@ export interface components {
             reason: string;
             address: string;
             requestId: string;
+        };
+        Command: {
+            /** @description as the gateway is told it */
+            id: string;
+            /** @enum {string} */
+            kind: "request_fix" | "set_report_interval" | "restart" | "show_message";
+            /** @description of set_report_interval */
+            seconds?: number;
+            /** @description of show_message */
+            text?: string;
+            /** @description in which the gateway was mounted; no other crew gets it */
+            vehicle: string;
+            /**
+             * @description pending: no gateway took it yet; sent: it was taken (PUBACK); acknowledged: the gateway said what became of it, even after its time
+             * @enum {string}
+             */
+            state: "pending" | "sent" | "acknowledged" | "expired" | "cancelled";
+            /**
+             * Format: date-time
+             * @description when it was made
+             */
+            createdAt: string;
+            /** @description 'user:3' or 'token:7' */
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @description the gateway ignores it from then on
+             */
+            expiresAt: string;
+            /** @description how often it was taken; more than once after lost connections */
+            deliveries: number;
+            sentAt: string | null;
+            acknowledgedAt: string | null;
+            result: ("done" | "refused" | "failed") | null;
+            /** @description the gateway's own words */
+            detail: string;
+            cancelledAt: string | null;
         };
         DeadLetter: {
             id: number;
