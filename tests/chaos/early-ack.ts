@@ -8,7 +8,7 @@ import {
   runUntilStopped,
   startParts,
 } from '@mediconnect/base';
-import { createIngest } from '@mediconnect/ingest';
+import { createCommandStore, createIngest } from '@mediconnect/ingest';
 import { createEmbeddedLog, createLocalLiveChannel, type TelemetryLog } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
 import { createRegistry, openStore } from '@mediconnect/store';
@@ -32,7 +32,8 @@ async function main(): Promise<void> {
   const live = createLocalLiveChannel();
   const processor = createProcessor({ store, registry, live, hospitals: [], config, metrics, log: logger });
   const log = hasty(createEmbeddedLog({ commit: processor.commit, metrics, log: logger }));
-  const ingest = createIngest({ config, registry, log, audit: () => {}, metrics, logger });
+  const commands = createCommandStore(store, logger);
+  const ingest = createIngest({ config, registry, log, commands, audit: () => {}, metrics, logger });
   const stop = await startParts([registry, processor, log, ingest], logger);
   const { host, port } = ingest.address();
   process.stdout.write(`${JSON.stringify({ ready: true, mqtt: `mqtt://${host}:${port}` })}\n`);

@@ -2,7 +2,7 @@
 // that memory is told after a collection and not at whatever moment of the collector.
 import { createLogger, createMetrics, loadConfig, startParts } from '@mediconnect/base';
 import { createAudit } from '@mediconnect/coordination';
-import { createIngest } from '@mediconnect/ingest';
+import { createCommandStore, createIngest } from '@mediconnect/ingest';
 import { createEmbeddedLog, createLocalLiveChannel } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
 import { createRegistry, openStore } from '@mediconnect/store';
@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const log = createEmbeddedLog({ commit: processor.commit, metrics, log: logger });
   const ingest = createIngest({
     ...{ config, registry, log, audit: audit.record, metrics, logger },
+    commands: createCommandStore(store, logger),
     refusalDelays: SHORT_WAITS,
   });
   const stop = await startParts([registry, audit, processor, log, ingest], logger);
