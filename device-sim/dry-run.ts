@@ -1,11 +1,7 @@
-import { advance, closeTruth, type FrameSink, type Member, openTruth, type TruthSink } from './fleet.ts';
+import { closeTruth, endFaults, type FrameSink, type Member, openTruth, type TruthSink } from './fleet.ts';
 import { kindOf } from './gateway/encode.ts';
 import type { Identity } from './gateways-file.ts';
-import type { Rates } from './vehicle/reports.ts';
-import type { World } from './world/world.ts';
-
-/** Vehicles live in turns of this length, so that the file is nearly in the order of time. */
-const TURN_MS = 1_000;
+import { createSpanRun, type SpanRun, type SpanRunOptions } from './span-run.ts';
 
 /**
  * Numbers frames and writes each as a line when it is delivered: ids, boot, seq, time, kind, the body's fields, and
@@ -32,19 +28,18 @@ export function createFileSink(identity: Identity, fleet: string, boot: number, 
   };
 }
 
-/** Lets a fleet live without a broker, as fast as the machine can. */
-export function dryRun(
-  members: readonly Member[],
-  world: World,
-  rates: Rates,
-  span: { startMs: number; durationMs: number },
-  truth?: TruthSink,
-): void {
+/** Lets a fleet live without a broker, as fast as the machine can. @returns false when it was stopped */
+export async function dryRun(options: SpanRunOptions, onRun: (run: SpanRun) => void = () => {}): Promise<boolean> {
+  const { members, truth } = options;
   if (truth) for (const member of members) openTruth(member, truth);
-  const endMs = span.startMs + span.durationMs;
-  for (let untilMs = span.startMs; untilMs < endMs; ) {
-    untilMs = Math.min(endMs, untilMs + TURN_MS);
-    for (const member of members) advance(member, untilMs, world, rates, truth);
-  }
-  if (truth) for (const member of members) closeTruth(member, truth);
+  const run = createSpanRun(options);
+  onRun(run);
+  const ended = await run.run();
+  for (const member of members) endDryMember(member, truth);
+  return ended;
+}
+
+function endDryMember(member: Member, truth: TruthSink | undefined): void {
+  endFaults(member, truth);
+  if (truth) closeTruth(member, truth);
 }

@@ -1,4 +1,6 @@
 import { telemetry } from '@mediconnect/schemas';
+import type { Moment } from './faults/happening.ts';
+import type { TellFault, VehicleFaults } from './faults/vehicle-faults.ts';
 import type { QueuedFrame } from './gateway/queue.ts';
 import type { Identity } from './gateways-file.ts';
 import { toCentidegrees } from './vehicle/gnss.ts';
@@ -34,6 +36,8 @@ export interface Member {
   readonly identity: Identity;
   readonly vehicle: Vehicle;
   readonly sink: FrameSink;
+  /** What goes wrong between the two. */
+  readonly faults?: VehicleFaults | undefined;
 }
 
 /** Where the truth goes. */
@@ -46,7 +50,7 @@ const degrees = (value: number) => Math.round(value * 1e7) / 1e7;
 const centi = (value: number) => Math.round(value * 100) / 100;
 
 /** The true state at the moment of a fix, joined to the frame by gateway, boot and seq. */
-function positionLine({ identity, vehicle }: Member, frame: Pick<QueuedFrame, 'boot' | 'seq'>): object {
+function positionLine({ identity, vehicle }: Member, frame: FrameNumber): object {
   const { at, v, headingRad, engine, phase } = vehicle;
   return {
     type: 'position',
@@ -71,14 +75,39 @@ function writeHappenings({ identity, vehicle }: Member, truth: TruthSink): void 
     truth.write({ type, vehicle: identity.vehicle, gateway: identity.gateway, ...line });
 }
 
+const momentOf = ({ vehicle }: Member): Moment => ({
+  nowMs: timeMs(vehicle),
+  elapsedMs: vehicle.elapsedMs,
+  at: vehicle.at,
+});
+
+/** Writes what faults did to a vehicle. */
+function tellFault({ identity }: Member, truth: TruthSink | undefined): TellFault {
+  const { vehicle, gateway } = identity;
+  return ({ type, ...line }) => truth?.write({ type, vehicle, gateway, ...line });
+}
+
+/** @returns the frame of each reading; undefined for what a fault lost */
+function handOn(member: Member, readings: readonly Reading[], truth?: TruthSink): readonly (FrameNumber | undefined)[] {
+  const { sink, faults } = member;
+  if (faults) return faults.pass(readings, momentOf(member), sink, tellFault(member, truth));
+  const frames = sink.number(readings);
+  sink.deliver(frames);
+  return frames;
+}
+
+/** Ends what faults began: what they held back is sent, and told. */
+export function endFaults(member: Member, truth?: TruthSink): void {
+  member.faults?.close(momentOf(member), member.sink, tellFault(member, truth));
+}
+
 /**
- * Lets one vehicle live until a time. A later fault (a lost fix, a wrong clock) belongs between the readings and the
- * sink: the truth is written beside it.
+ * Lets one vehicle live until a time. Faults stand between the readings and the sink: the truth is written beside them.
  * @param untilMs milliseconds since the epoch; steps that would end after it are left for later
  * @returns the number of steps taken
  */
 export function advance(member: Member, untilMs: number, world: World, rates: Rates, truth?: TruthSink): number {
-  const { vehicle, sink } = member;
+  const { vehicle } = member;
   let steps = 0;
   while (timeMs(vehicle) + STEP_MS <= untilMs) {
     steps++;
@@ -88,10 +117,10 @@ export function advance(member: Member, untilMs: number, world: World, rates: Ra
       else vehicle.happened.length = 0;
     }
     if (readings.length === 0) continue;
-    const frames = sink.number(readings);
-    sink.deliver(frames);
-    if (truth)
-      for (const [i, reading] of readings.entries()) if (reading.gps) truth.write(positionLine(member, frames[i]!));
+    const frames = handOn(member, readings, truth);
+    if (!truth) continue;
+    for (const [i, reading] of readings.entries())
+      if (reading.gps && frames[i]) truth.write(positionLine(member, frames[i]));
   }
   return steps;
 }

@@ -1,11 +1,7 @@
-import { advance, closeTruth, type Member, openTruth, type TruthSink } from './fleet.ts';
-import type { Gateway } from './gateway/gateway.ts';
+import { endRun, type LiveMember, type TruthFile } from './ending.ts';
+import { advance, openTruth } from './fleet.ts';
 import type { Rates } from './vehicle/reports.ts';
 import type { World } from './world/world.ts';
-
-export interface LiveMember extends Member {
-  readonly sink: Gateway;
-}
 
 export interface LiveRun {
   start(): void;
@@ -18,7 +14,7 @@ export interface LiveRunOptions {
   readonly world: World;
   readonly rates: Rates;
   readonly startMs: number;
-  readonly truth?: (TruthSink & { flush(): void; close(): void }) | undefined;
+  readonly truth?: TruthFile | undefined;
 }
 
 const TICK_MS = 50;
@@ -53,13 +49,7 @@ export function createLiveRun({ members, world, rates, startMs, truth }: LiveRun
     },
     async stop() {
       clearInterval(timer);
-      await Promise.all(members.map(({ sink }) => sink.stop(DRAIN_MS)));
-      if (!truth) return;
-      for (const member of members) {
-        closeTruth(member, truth);
-        truth.write({ type: 'gateway', gateway: member.identity.gateway, ...member.sink.counts });
-      }
-      truth.close();
+      await endRun(members, truth, DRAIN_MS);
     },
   };
 }

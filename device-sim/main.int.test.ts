@@ -146,6 +146,48 @@ describe('npm run sim', () => {
     await broker.stop();
   });
 
+  it.concurrent('sends a span that has passed as fast as it is acknowledged, faults included, and the same frames again', async () => {
+    const broker = await startBroker();
+    const span = ['--from', '2026-05-01', '--duration', '2h', '--fast', '--vehicles', '4'];
+    const faults = [
+      '--faults',
+      'reorder,doubles,gaps:10%,offline:20%@10m,wrong-clock:10%@5m,reboot-without-counter:1/h',
+    ];
+    const truthFile = join(folder, 'fast.truth');
+    const beganMs = performance.now();
+    const { stderr } = await run('--broker', broker.url, ...span, ...faults, '--truth', truthFile);
+    expect(performance.now() - beganMs).toBeLessThan((2 * 3_600_000) / 10);
+    expect(stderr).toMatch(/frames older than the server's MEDICONNECT_LATE_DAYS/);
+    expect(stderr).toMatch(/all acknowledged: 100.0 % · \d\/4 connected · 0 waiting · \d+ frames\/s/);
+    const truth = lines(truthFile);
+    const ofGateway = (type: string, gateway: string) =>
+      truth.filter((line) => line.type === type && line.gateway === gateway);
+    for (const [gateway, seen] of broker.frames) {
+      const frames = ofGateway('frame', gateway).map(({ boot, seq, claimedMs }) => `${boot}/${seq}/${claimedMs}`);
+      expect([...seen].sort()).toEqual([...new Set(frames)].sort());
+      expect(ofGateway('gateway', gateway)[0]).toMatchObject({ dropped: 0 });
+      expect(ofGateway('pending', gateway)).toEqual([]);
+    }
+    expect(broker.frames.size).toBe(4);
+    const before = new Map([...broker.frames].map(([gateway, seen]) => [gateway, new Set(seen)]));
+    await run('--broker', broker.url, ...span, ...faults, '--quiet');
+    expect(broker.frames).toEqual(before); // the same command: the same boots, numbers and times
+    await broker.stop();
+  });
+
+  it.concurrent('says when a span is interrupted that nothing is resumed, and leaves in good order', async () => {
+    const broker = await startBroker();
+    const span = ['--from', '2026-04-01', '--to', '2026-05-01', '--fast', '--vehicles', '2'];
+    const { child, said } = start('--broker', broker.url, ...span);
+    await eventually(() => expect(broker.frames.size).toBe(2));
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await exit).toEqual([0, null]);
+    expect(said()).toMatch(/stopped early: \d+\.\d %/);
+    expect(said()).toContain('nothing is resumed');
+    await broker.stop();
+  });
+
   it.concurrent('ends when its parent is gone', async () => {
     const broker = await startBroker();
     const { child } = start('--broker', broker.url, '--vehicles', '2', '--quiet', '--exit-with-parent');

@@ -1,113 +1,104 @@
 // The device simulator's command: npm run sim -- --help
 import { setFlagsFromString } from 'node:v8';
 import { createFileSink, dryRun } from './dry-run.ts';
-import { Gateway } from './gateway/gateway.ts';
-import { Journal } from './gateway/journal.ts';
-import type { ConnectionOptions } from './gateway/mqtt-connection.ts';
-import { chooseGateways, type Identities, type Identity, readCertificate, readPem } from './gateways-file.ts';
-import { createLiveRun, type LiveMember } from './live-run.ts';
+import { createFastRun } from './fast-run.ts';
+import { chooseGateways, type Identities } from './gateways-file.ts';
+import { HELP } from './help.ts';
+import { createLiveRun } from './live-run.ts';
 import { Notices } from './notices.ts';
-import { HELP, type Options, readOptions, UsageError } from './options.ts';
-import { createProgress } from './progress.ts';
+import { type Options, readOptions } from './options.ts';
+import { createProgress, createSpanProgress, gatewayCounts } from './progress.ts';
+import { createMembers, gatewayMaker, runLine } from './setup.ts';
 import { LineWriter } from './truth-writer.ts';
-import { createVehicle } from './vehicle/start.ts';
+import { UsageError } from './usage-error.ts';
 import { loadRegion } from './world/region.ts';
 import type { World } from './world/world.ts';
 
 const PROGRESS_MS = 10_000;
 const DRY_RUN_START_MS = Date.UTC(2026, 0, 1);
-const FLIGHT = { maxFlightFrames: 200, maxFlightBytes: 32 * 1024 };
-const MOST_FRAMES = { each: 100_000, all: 2_000_000 };
+/** What the server takes when its MEDICONNECT_LATE_DAYS is not set. */
+const LATE_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 const say = (line: string) => process.stderr.write(`sim: ${line}\n`);
 
-/** Quarter seconds since 2025: larger with every start, and within 32 bits until 2059. */
-function bootByClock(nowMs: number): number {
-  return Math.floor((nowMs - Date.UTC(2025, 0, 1)) / 250);
+/** What every kind of run needs. */
+interface Run {
+  readonly options: Options;
+  readonly identities: Identities;
+  readonly world: World;
+  readonly startMs: number;
+  readonly truth: LineWriter | undefined;
 }
 
-/** The first line of a truth file: how to run the same day again. */
-function runLine({ seed, gpsMs, parkedGpsMs }: Options, { fleet, gateways }: Identities, startMs: number): object {
-  return { type: 'run', seed, fleet, vehicles: gateways.length, startMs, gpsMs, parkedGpsMs };
+/** Says a line now and then until it is told to end. */
+function sayOften({ quiet }: Options, line: () => string): (ending: string) => void {
+  const timer = quiet ? undefined : setInterval(() => say(line()), PROGRESS_MS);
+  return (ending) => {
+    clearInterval(timer);
+    if (!quiet) say(`${ending}: ${line()}`);
+  };
 }
 
-function runDry(options: Options, identities: Identities, world: World, truth: LineWriter | undefined): void {
-  const startMs = options.startMs ?? DRY_RUN_START_MS;
+async function runDry({ options, identities, world, startMs, truth }: Run): Promise<void> {
   const out = new LineWriter(options.dryRunFile!, 'dry-run');
-  const members = identities.gateways.map((identity, index) => ({
-    identity,
-    vehicle: createVehicle(options.seed, index, startMs, world, identity.homeStation),
-    sink: createFileSink(identity, identities.fleet, options.boot ?? 1, out),
-  }));
-  truth?.write(runLine(options, identities, startMs));
-  dryRun(members, world, options, { startMs, durationMs: options.durationMs! }, truth);
+  const members = createMembers(options, identities, startMs, world, (identity) =>
+    createFileSink(identity, identities.fleet, options.boot ?? 1, out),
+  );
+  let close = (_: string) => {};
+  const span = { members, world, rates: options, startMs, endMs: startMs + options.durationMs!, truth };
+  const ended = await dryRun(span, (run) => {
+    close = sayOften(options, createSpanProgress(run, 'written', { done: () => out.count, more: () => [] }));
+    void ending(options).then(() => run.stop());
+  });
+  close(ended ? 'ended' : 'stopped early');
   out.close();
   truth?.close();
 }
 
-type Tls = Pick<ConnectionOptions, 'ca' | 'certificate'>;
-
-/** One gateway with its journal, if a state folder is given. */
-function createGateway(options: Options, identities: Identities, identity: Identity, notices: Notices, tls: Tls) {
-  const { gateway, vehicle, secret, certificate } = identity;
-  const stored = options.stateDir === undefined ? undefined : Journal.open(options.stateDir, gateway);
-  const boot = options.boot ?? Math.max(bootByClock(Date.now()), (stored?.recovered.boot ?? 0) + 1);
-  const share = Math.floor(MOST_FRAMES.all / identities.gateways.length);
-  return new Gateway({
-    broker: options.broker,
-    ...tls,
-    ...(certificate ? { certificate } : {}),
-    ...{ gateway, vehicle, fleet: identities.fleet, boot, notices },
-    ...(secret === undefined ? {} : { secret }),
-    ...(stored ? { journal: stored.journal, recovered: stored.recovered.frames } : {}),
-    keepAliveSeconds: options.keepAliveSeconds,
-    window: options.window,
-    queue: { maxFrames: options.queueFrames ?? Math.min(MOST_FRAMES.each, share), ...FLIGHT },
-  });
-}
-
-/** What all gateways need over mqtts: the authorities to trust, and a certificate that the file gives none of its own. */
-function readTls({ ca, cert, key }: Options): Tls {
-  return {
-    ...(ca === undefined ? {} : { ca: readPem(ca, '--ca') }),
-    ...(cert === undefined || key === undefined ? {} : { certificate: readCertificate(cert, key) }),
-  };
-}
-
-async function runLive(
-  options: Options,
-  identities: Identities,
-  world: World,
-  truth: LineWriter | undefined,
-): Promise<void> {
-  const startMs = options.startMs ?? Date.now();
-  const tls = readTls(options);
+/** Gateways at the broker; the truth tells what their queues had to drop. */
+function createLiveMembers({ options, identities, world, startMs, truth }: Run) {
   const notices = new Notices(options.broker, say, (gateway, frames) => {
     const seqs = frames.map(({ seq }) => seq);
     truth?.write({ type: 'dropped', gateway, boot: frames[0]!.boot, seqs });
   });
-  truth?.write(runLine(options, identities, startMs));
-  const members: LiveMember[] = identities.gateways.map((identity, index) => ({
-    identity,
-    vehicle: createVehicle(options.seed, index, startMs, world, identity.homeStation),
-    sink: createGateway(options, identities, identity, notices, tls),
-  }));
-  const run = createLiveRun({ members, world, rates: options, startMs, truth });
-  const progress = createProgress(members);
-  const timer = options.quiet ? undefined : setInterval(() => say(progress()), PROGRESS_MS);
-  if (!options.quiet) say(`${members.length} vehicles of ${identities.fleet} → ${options.broker.host}`);
-  run.start();
-  await ended(options);
-  clearInterval(timer);
-  await run.stop();
-  if (!options.quiet) say(`ended: ${progress()}`);
+  if (!options.quiet) say(`${identities.gateways.length} vehicles of ${identities.fleet} → ${options.broker.host}`);
+  if (startMs < Date.now() - LATE_DAYS * DAY_MS)
+    say(
+      `frames older than the server's MEDICONNECT_LATE_DAYS (${LATE_DAYS} unless it is set) are acknowledged, but kept ` +
+        'as dead letters (frame.too_old): they do not appear in the history',
+    );
+  return createMembers(options, identities, startMs, world, gatewayMaker(options, identities, notices, startMs));
 }
 
-/** Resolves at a signal, when the parent is gone (if asked to mind it), or after --duration. */
-function ended({ durationMs, exitWithParent }: Options): Promise<void> {
+async function runFast(run: Run): Promise<void> {
+  const { options, world, startMs, truth } = run;
+  const members = createLiveMembers(run);
+  const fast = createFastRun({ members, world, rates: options, startMs, endMs: startMs + options.durationMs!, truth });
+  const close = sayOften(options, createSpanProgress(fast, 'acknowledged', gatewayCounts(members)));
+  void ending(options).then(() => fast.stop());
+  const ended = await fast.run();
+  close(ended ? 'all acknowledged' : 'stopped early');
+  if (!ended)
+    say('nothing is resumed: the same command sends the same frames again, and MediConnect stores none twice');
+}
+
+async function runLive(run: Run): Promise<void> {
+  const { options, world, startMs, truth } = run;
+  const members = createLiveMembers(run);
+  const live = createLiveRun({ members, world, rates: options, startMs, truth });
+  const close = sayOften(options, createProgress(members));
+  live.start();
+  await ending(options, options.durationMs);
+  await live.stop();
+  close('ended');
+}
+
+/** Resolves at a signal, when the parent is gone (if asked to mind it), or after a time. */
+function ending({ exitWithParent }: Options, afterMs?: number): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-    if (durationMs !== undefined) setTimeout(resolve, durationMs);
+    if (afterMs !== undefined) setTimeout(resolve, afterMs);
     if (!exitWithParent) return;
     process.stdin.once('end', resolve).once('close', resolve).once('error', resolve).resume();
   });
@@ -124,8 +115,11 @@ async function main(args: string[]): Promise<void> {
   const identities = chooseGateways(options.gatewaysFile, options.fleet, options.vehicles);
   const world = loadRegion(options.regionDir, options.graphFile);
   const truth = options.truthFile === undefined ? undefined : new LineWriter(options.truthFile, 'truth');
-  if (options.dryRunFile !== undefined) runDry(options, identities, world, truth);
-  else await runLive(options, identities, world, truth);
+  const isDry = options.dryRunFile !== undefined;
+  const startMs = options.startMs ?? (isDry ? DRY_RUN_START_MS : Date.now());
+  truth?.write(runLine(options, identities, startMs));
+  const run = { options, identities, world, startMs, truth };
+  await (isDry ? runDry(run) : options.fast ? runFast(run) : runLive(run));
 }
 
 if (import.meta.main) {

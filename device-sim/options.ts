@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isId } from '@mediconnect/base/ids.ts';
+import { type FaultPlan, readFaults } from './faults/plan.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What the command line asked for. */
 export interface Options {
@@ -17,6 +19,9 @@ export interface Options {
   readonly seed: number;
   readonly startMs: number | undefined;
   readonly durationMs: number | undefined;
+  /** As fast as the broker acknowledges: with `startMs` and `durationMs`. */
+  readonly fast: boolean;
+  readonly faults: FaultPlan;
   readonly boot: number | undefined;
   readonly regionDir: string | undefined;
   readonly graphFile: string | undefined;
@@ -30,78 +35,15 @@ export interface Options {
   readonly exitWithParent: boolean;
 }
 
-/** Something wrong with how the command was called: shown as one line, with the next step. */
-export class UsageError extends Error {}
-
-export const HELP = `MediConnect device simulator: ambulances that drive a shift on real roads and report it over MQTT 3.1.1
-
-  npm run sim -- --vehicles 500 --hz 1 --seed 7 --broker mqtt://127.0.0.1:1883
-
-Where to
-  --broker URL          mqtt://host:port or mqtts://host:port (default mqtt://127.0.0.1:1883)
-  --ca FILE             authorities to trust over mqtts (PEM), instead of the system's
-  --cert FILE           certificate that gateways show over mqtts (PEM), with
-  --key FILE            its private key; the gateways file may name an own "cert" and "key" for each
-  --fleet ID            the fleet in the topics (default: the one in the gateways file, or montevideo)
-  --gateways FILE       identities: {"fleet":"…","gateways":[{"gateway":"…","vehicle":"…","secret":"…"}]}; without it
-                        gateways sim-0001… of vehicles A001… connect without a password
-  --window N            batches in flight for each gateway (default 1, which keeps their order everywhere)
-  --keep-alive SECONDS  of MQTT (default 60)
-
-What
-  --vehicles N          how many (default: all of the gateways file, or 60)
-  --hz H                fixes a second while the engine runs, 0.1 to 10 (default 1)
-  --parked SECONDS      between fixes while parked with the engine off (default 5; 0: as --hz)
-  --seed S              a whole number; one seed gives one day, frame for frame (default 7)
-  --region DIR          folder with roads.osm.pbf and places.json (default: the demo city, demo/region)
-  --graph FILE          the region's road graph, prepared; saves a second (start.ts has one)
-  --start TIME          RFC 3339 time of the first frames (default now; for --dry-run 2026-01-01T00:00:00Z)
-  --duration TIME       ends after this much simulated time: 90s, 15m, 24h (default: runs until stopped)
-
-What is kept
-  --truth FILE          NDJSON of what really happened: positions, sirens, stays, legs, fuel (device-sim/README.md)
-  --state DIR           keeps queues and boot counters there: what was not acknowledged is sent after a restart
-  --queue N             most frames kept for each gateway while the broker is away; then the oldest fixes go
-                        (default 100000, and 2 million for all of them)
-  --boot N              boot counter of all gateways (default: grows with each start; for --dry-run 1)
-  --dry-run FILE        no broker: writes the frames to FILE as NDJSON as fast as possible (- for standard output);
-                        needs --duration
-
-Running
-  --quiet               no progress line each ten seconds; problems are still told
-  --exit-with-parent    ends when standard input closes
-  --help                this text
-
-Ends on Ctrl-C or SIGTERM: each gateway says that it goes offline and disconnects, within two seconds.
-`;
-
 const flag = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
 const SPEC = {
-  ...{
-    broker: text,
-    ca: text,
-    cert: text,
-    key: text,
-    fleet: text,
-    gateways: text,
-    window: text,
-    'keep-alive': text,
-    vehicles: text,
-  },
-  ...{
-    hz: text,
-    parked: text,
-    seed: text,
-    region: text,
-    graph: text,
-    start: text,
-    duration: text,
-    truth: text,
-    state: text,
-  },
-  ...{ queue: text, boot: text, 'dry-run': text, quiet: flag, 'exit-with-parent': flag, help: flag },
+  ...{ broker: text, ca: text, cert: text, key: text, fleet: text, gateways: text, window: text, 'keep-alive': text },
+  ...{ vehicles: text, hz: text, parked: text, seed: text, region: text, graph: text, faults: text },
+  ...{ from: text, start: text, to: text, duration: text, fast: flag, 'dry-run': text },
+  ...{ truth: text, state: text, queue: text, boot: text, quiet: flag, 'exit-with-parent': flag, help: flag },
 } as const;
+type Given = ReturnType<typeof parse>;
 
 function parse(args: string[]) {
   try {
@@ -120,17 +62,56 @@ function number(name: string, value: string, low: number, high: number, whole = 
 
 const UNIT_MS: Record<string, number> = { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
+const MOST_MS = 400 * UNIT_MS.d!;
+
+const optional = <T>(value: string | undefined, read: (value: string) => T): T | undefined =>
+  value === undefined ? undefined : read(value);
+
 function duration(value: string): number {
   const match = /^(\d+(?:\.\d+)?)([smhd]?)$/.exec(value);
   const ms = match ? Number(match[1]) * UNIT_MS[match[2]!]! : 0;
-  if (!(ms > 0 && ms <= 400 * UNIT_MS.d!)) throw new UsageError('--duration must be a time such as 90s, 15m or 24h');
+  if (!(ms > 0 && ms <= MOST_MS)) throw new UsageError('--duration must be a time such as 90s, 15m or 24h');
   return Math.round(ms);
 }
 
-function startTime(value: string): number {
-  const ms = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? Date.parse(value) : Number.NaN;
-  if (!(ms > 0)) throw new UsageError('--start must be a time such as 2026-01-31T08:00:00Z');
+function time(name: string, value: string): number {
+  const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d.*(Z|[+-]\d\d:\d\d))?$/.test(value);
+  const ms = isTime ? Date.parse(value) : Number.NaN;
+  if (!(ms > 0)) throw new UsageError(`--${name} must be a time such as 2026-01-31T08:00:00Z, or a date`);
   return ms;
+}
+
+/** When the run begins and how long it lasts, as far as that was said. */
+function span(given: Given): { startMs: number | undefined; durationMs: number | undefined } {
+  if (given.from !== undefined && given.start !== undefined)
+    throw new UsageError('--from and --start are the same: give one of them');
+  if (given.to !== undefined && given.duration !== undefined)
+    throw new UsageError('--to and --duration both say when to end: give one of them');
+  const startMs = optional(given.from ?? given.start, (value) => time(given.from ? 'from' : 'start', value));
+  const durationMs = optional(given.duration, duration);
+  if (given.to === undefined) return { startMs, durationMs };
+  if (startMs === undefined) throw new UsageError('--to needs --from');
+  const toMs = time('to', given.to);
+  if (toMs <= startMs) throw new UsageError('--to must be later than --from');
+  if (toMs - startMs > MOST_MS) throw new UsageError('--from and --to must be at most 400 days apart');
+  return { startMs, durationMs: toMs - startMs };
+}
+
+/** What excludes or needs each other. */
+function check(given: Given, options: Options, nowMs: number): void {
+  const { startMs, durationMs, faults } = options;
+  if ((given.cert === undefined) !== (given.key === undefined))
+    throw new UsageError('--cert and --key belong together');
+  if (given['dry-run'] !== undefined && durationMs === undefined)
+    throw new UsageError('--dry-run needs --duration, such as --duration 1h, or --to');
+  if (given['dry-run'] === undefined && given.fast) {
+    if (startMs === undefined || durationMs === undefined) throw new UsageError('--fast needs --from and --to');
+    if (startMs + durationMs > nowMs)
+      throw new UsageError('--fast is for time that has passed: it would end ahead of now');
+    if (given.state !== undefined) throw new UsageError('--fast keeps no state: leave --state out, or --fast');
+  }
+  if (given.state !== undefined && faults['reboot-without-counter'])
+    throw new UsageError('--state keeps frames by (boot, seq), which reboot-without-counter uses twice: leave one out');
 }
 
 function brokerUrl(value: string): URL {
@@ -147,21 +128,16 @@ const intervalMs = (hz: number) => Math.max(100, Math.round(1000 / hz / 100) * 1
 
 /**
  * Reads the command line.
+ * @param nowMs milliseconds since the epoch: --fast sends what has passed
  * @returns undefined when help was asked for
  * @throws {UsageError} naming the option and what it must be
  */
-export function readOptions(args: string[]): Options | undefined {
+export function readOptions(args: string[], nowMs = Date.now()): Options | undefined {
   const given = parse(args);
   if (given.help) return undefined;
-  const optional = <T>(value: string | undefined, read: (value: string) => T) =>
-    value === undefined ? undefined : read(value);
   if (given.fleet !== undefined && !isId(given.fleet))
     throw new UsageError('--fleet must be 1 to 64 letters, digits, dots, hyphens or underscores');
-  if ((given.cert === undefined) !== (given.key === undefined))
-    throw new UsageError('--cert and --key belong together');
-  if (given['dry-run'] !== undefined && given.duration === undefined)
-    throw new UsageError('--dry-run needs --duration, such as --duration 1h');
-  return {
+  const options = {
     broker: brokerUrl(given.broker ?? 'mqtt://127.0.0.1:1883'),
     ca: given.ca,
     cert: given.cert,
@@ -172,8 +148,9 @@ export function readOptions(args: string[]): Options | undefined {
     gpsMs: intervalMs(number('hz', given.hz ?? '1', 0.1, 10, false)),
     parkedGpsMs: Math.round(number('parked', given.parked ?? '5', 0, 3600, false) * 10) * 100,
     seed: number('seed', given.seed ?? '7', 0, Number.MAX_SAFE_INTEGER),
-    startMs: optional(given.start, startTime),
-    durationMs: optional(given.duration, duration),
+    ...span(given),
+    fast: given.fast ?? false,
+    faults: readFaults(given.faults ?? 'none'),
     boot: optional(given.boot, (value) => number('boot', value, 0, 2 ** 32 - 1)),
     regionDir: given.region,
     graphFile: given.graph,
@@ -186,4 +163,6 @@ export function readOptions(args: string[]): Options | undefined {
     quiet: given.quiet ?? false,
     exitWithParent: given['exit-with-parent'] ?? false,
   };
+  check(given, options, nowMs);
+  return options;
 }

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { UsageError } from './options.ts';
+import { UsageError } from './usage-error.ts';
 
 const FLUSH_CHARACTERS = 256 * 1024;
 
@@ -8,6 +8,8 @@ export class LineWriter {
   readonly #descriptor: number;
   #lines: string[] = [];
   #characters = 0;
+  /** Lines so far. */
+  count = 0;
 
   /** @param file path, or "-" for standard output @throws {UsageError} when it can't be written */
   constructor(file: string, option: string) {
@@ -20,6 +22,7 @@ export class LineWriter {
 
   write(line: object): void {
     const text = JSON.stringify(line);
+    this.count++;
     this.#lines.push(text);
     this.#characters += text.length + 1;
     if (this.#characters > FLUSH_CHARACTERS) this.flush();

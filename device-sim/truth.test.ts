@@ -2,46 +2,48 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createFileSink, dryRun } from './dry-run.ts';
+import { readFaults } from './faults/plan.ts';
+import { VehicleFaults } from './faults/vehicle-faults.ts';
 import { inventGateways } from './gateways-file.ts';
+import { createRandom, split } from './random.ts';
 import { gridWorld } from './testing.ts';
 import { createVehicle } from './vehicle/start.ts';
 
 type Line = Record<string, unknown> & { type: string };
 
 /** Twelve vehicles for thirteen hours: long enough for every crew to change and some tank to be filled. */
-function day(): { frames: Record<string, unknown>[]; truth: Line[] } {
+async function day(faults = 'none', hours = 13): Promise<{ frames: Record<string, unknown>[]; truth: Line[] }> {
   const world = gridWorld();
   const frames: Record<string, unknown>[] = [];
   const truth: Line[] = [];
   const members = inventGateways('city', 12).gateways.map((identity, index) => ({
     identity,
     vehicle: createVehicle(7, index, 0, world),
+    faults: new VehicleFaults(readFaults(faults), split(createRandom(7), index)),
     sink: createFileSink(identity, 'city', 1, { write: (line) => frames.push(line as Record<string, unknown>) }),
   }));
   const rates = { gpsMs: 10_000, parkedGpsMs: 10_000 };
-  dryRun(
-    members,
-    world,
-    rates,
-    { startMs: 0, durationMs: 13 * 3_600_000 },
-    { write: (line) => truth.push(line as Line) },
-  );
+  const sink = { write: (line: object) => truth.push(line as Line) };
+  await dryRun({ members, world, rates, startMs: 0, endMs: hours * 3_600_000, truth: sink });
   return { frames, truth };
 }
 
+const { frames, truth } = await day();
+const faulty = await day('harsh,gaps:30%@1m,reboot-without-counter:2/h', 1);
+
 describe('the truth file', () => {
-  const { frames, truth } = day();
   const of = (type: string) => truth.filter((line) => line.type === type);
 
   it('holds the kinds and fields that the README lists, no others', () => {
     const readme = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
-    const rows = [...readme.matchAll(/^\| `(\w+)` +\| ([^|]+) +\|/gm)].map(
+    const section = readme.slice(readme.indexOf('## The truth file'), readme.indexOf('## Faults'));
+    const rows = [...section.matchAll(/^\| `(\w+)` +\| ([^|]+) +\|/gm)].map(
       ([, type, fields]) => [type!, fields!] as const,
     );
     const documented = new Map(rows.map(([type, fields]) => [type, fields.replace(/\([^)]*\)/g, '')]));
-    const written = new Set(truth.map(({ type }) => type));
-    expect([...written, 'run', 'dropped', 'gateway'].sort()).toEqual([...documented.keys()].sort());
-    for (const { type, vehicle: _, gateway: __, ...line } of truth) {
+    const written = new Set([...truth, ...faulty.truth].map(({ type }) => type));
+    expect([...written, 'run', 'dropped', 'pending', 'gateway'].sort()).toEqual([...documented.keys()].sort());
+    for (const { type, vehicle: _, gateway: __, ...line } of [...truth, ...faulty.truth]) {
       const fields = new Set(
         documented
           .get(type)!

@@ -95,6 +95,11 @@ export class Gateway implements FrameSink {
     return this.#queue.size;
   }
 
+  /** The frames that are not acknowledged yet, in the order in which they were recorded. */
+  unacknowledged(): QueuedFrame[] {
+    return this.#queue.frames();
+  }
+
   /** Connects after a delay, and from then on again and again. */
   start(delayMs: number): void {
     this.#retry = setTimeout(() => this.#connect(), delayMs);
@@ -110,10 +115,10 @@ export class Gateway implements FrameSink {
     return frames;
   }
 
-  /** False while so much waits that whoever can wait with the next readings should. */
+  /** False while so much waits to be sent that whoever can wait with the next readings should. */
   get hasRoom(): boolean {
     const { maxFrames, maxFlightFrames } = this.#options.queue;
-    return this.#queue.size < Math.min(maxFrames / 2, FLIGHTS_AHEAD * maxFlightFrames);
+    return !this.#network || this.#queue.size < Math.min(maxFrames / 2, FLIGHTS_AHEAD * maxFlightFrames);
   }
 
   number(readings: readonly Reading[]): QueuedFrame[] {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadRoadGraph } from '@mediconnect/geo/road-graph/file.ts';
 import type { RoadGraph } from '@mediconnect/geo/road-graph/graph.ts';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../usage-error.ts';
 
 const BUILD = join(import.meta.dirname, 'build-graph.ts');
 const LARGEST_GRAPH_BYTES = 1 << 30;

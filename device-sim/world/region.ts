@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../options.ts';
+import { UsageError } from '../usage-error.ts';
 import { openRoadGraph } from './open-graph.ts';
 import { createRoadWorld } from './road-world.ts';
 import type { Place, World } from './world.ts';
