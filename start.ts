@@ -11,6 +11,7 @@ import {
   readEnvironment,
   runUntilStopped,
 } from '@mediconnect/base';
+import { readTlsMaterial } from '@mediconnect/ingest/tls-files.ts';
 import { type Mode, readOrder } from './start/command-line.ts';
 import { requireJoined } from './start/roles/joined.ts';
 import { type Running, untilReady } from './start/running.ts';
@@ -19,6 +20,8 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Starts what was asked for. Its code is loaded only now: a wrong variable should be told at once. */
 async function start(mode: Mode, config: Config, log: Logger): Promise<Running> {
+  const takesGateways = mode !== 'processor' && mode !== 'dashboard';
+  if (takesGateways && config.mqttsPort !== undefined) readTlsMaterial(config);
   if (mode === 'demo' || mode === 'serve') {
     const { startProduct } = await import('./start/product.ts');
     return startProduct({ mode, config, log, say });

@@ -65,6 +65,25 @@ test('beyond loopback, plaintext is refused unless allowed', () => {
   expect(loadConfig({ MEDICONNECT_MQTT_BIND: '0.0.0.0', MEDICONNECT_ALLOW_PLAINTEXT: 'yes' }).mqttBind).toBe('0.0.0.0');
 });
 
+const TLS = { MEDICONNECT_MQTTS_PORT: '8883', MEDICONNECT_TLS_CERT: 'a.crt', MEDICONNECT_TLS_KEY: 'a.key' };
+
+test.each([
+  [{ MEDICONNECT_TLS_CERT: 'a' }, /MEDICONNECT_TLS_CERT: means nothing without MEDICONNECT_MQTTS_PORT/],
+  [{ MEDICONNECT_TLS_CLIENT_CA: 'a' }, /MEDICONNECT_TLS_CLIENT_CA: means nothing without/],
+  [{ MEDICONNECT_MQTTS_PORT: '8883' }, /MEDICONNECT_MQTTS_PORT: needs MEDICONNECT_TLS_CERT and MEDICONNECT_TLS_KEY/],
+  [{ ...TLS, MEDICONNECT_TLS_KEY: '' }, /MEDICONNECT_MQTTS_PORT: needs/],
+  [{ MEDICONNECT_MQTT_PORT: 'off' }, /MEDICONNECT_MQTT_PORT: off needs MEDICONNECT_MQTTS_PORT/],
+  [{ ...TLS, MEDICONNECT_MQTT_PORT: '8883' }, /MEDICONNECT_MQTTS_PORT: is MEDICONNECT_MQTT_PORT already/],
+  [{ ...TLS, MEDICONNECT_MQTT_BIND: '0.0.0.0' }, /MEDICONNECT_MQTT_BIND: beyond loopback MQTT without TLS/],
+])('MQTTS settings that contradict each other stop the start: %j', (env, reason) =>
+  expect(() => loadConfig(env)).toThrow(reason),
+);
+
+test('with the plain port off, MQTTS alone may listen beyond loopback', () => {
+  const config = loadConfig({ ...TLS, MEDICONNECT_MQTT_BIND: '0.0.0.0', MEDICONNECT_MQTT_PORT: 'off' });
+  expect(config).toMatchObject({ mqttPort: 'off', mqttsPort: 8883, mqttBind: '0.0.0.0' });
+});
+
 test.each(['a', 'A-1', 'x'.repeat(64), 'gw_1.b'])('%s is an id', (id) => expect(isId(id)).toBe(true));
 test.each(['', '-a', 'x'.repeat(65), 'a/b', 'a+', 'a#', 'a\0', 'é', 3, null])('%j is no id', (id) =>
   expect(isId(id)).toBe(false),

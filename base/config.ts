@@ -55,12 +55,31 @@ function contradictions(config: Config): string[] {
     found.push(
       'MEDICONNECT_HTTP_BIND: beyond loopback HTTP without TLS needs MEDICONNECT_TRUST_PROXY or MEDICONNECT_ALLOW_PLAINTEXT=yes',
     );
-  if (!config.allowPlaintext && !loopback(config.mqttBind))
-    found.push('MEDICONNECT_MQTT_BIND: beyond loopback MQTT without TLS needs MEDICONNECT_ALLOW_PLAINTEXT=yes');
+  if (!config.allowPlaintext && !loopback(config.mqttBind) && config.mqttPort !== 'off')
+    found.push(
+      'MEDICONNECT_MQTT_BIND: beyond loopback MQTT without TLS needs MEDICONNECT_ALLOW_PLAINTEXT=yes; or set MEDICONNECT_MQTT_PORT=off and MEDICONNECT_MQTTS_PORT',
+    );
+  found.push(...tlsContradictions(config));
   if ((config.adminEmail === undefined) !== (config.adminPassword === undefined))
     found.push('MEDICONNECT_ADMIN_EMAIL, MEDICONNECT_ADMIN_PASSWORD: set both or neither');
   if (config.kafkaBrokers === undefined && Object.keys(config.kafkaOptions).length > 0)
     found.push('MEDICONNECT_KAFKA_OPTIONS: means nothing without MEDICONNECT_KAFKA_BROKERS');
+  return found;
+}
+
+/** What is wrong with the settings of MQTTS in combination. The files are looked at where they are used. */
+function tlsContradictions({ mqttPort, mqttsPort, tlsCert, tlsKey, tlsClientCa }: Config): string[] {
+  const found: string[] = [];
+  const files = { MEDICONNECT_TLS_CERT: tlsCert, MEDICONNECT_TLS_KEY: tlsKey, MEDICONNECT_TLS_CLIENT_CA: tlsClientCa };
+  if (mqttsPort === undefined)
+    for (const [variable, file] of Object.entries(files))
+      if (file !== undefined) found.push(`${variable}: means nothing without MEDICONNECT_MQTTS_PORT`);
+  if (mqttsPort !== undefined && (tlsCert === undefined || tlsKey === undefined))
+    found.push('MEDICONNECT_MQTTS_PORT: needs MEDICONNECT_TLS_CERT and MEDICONNECT_TLS_KEY');
+  if (mqttsPort === undefined && mqttPort === 'off')
+    found.push('MEDICONNECT_MQTT_PORT: off needs MEDICONNECT_MQTTS_PORT, or no gateway could connect');
+  if (mqttsPort !== undefined && mqttsPort !== 0 && mqttsPort === mqttPort)
+    found.push('MEDICONNECT_MQTTS_PORT: is MEDICONNECT_MQTT_PORT already');
   return found;
 }
 

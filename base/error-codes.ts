@@ -71,6 +71,37 @@ export const errorCatalogue = {
     'User name is the gateway id; check the secret.',
   ),
   'mqtt.gateway_revoked': entry(500, 'The gateway was revoked', 'Create a new gateway or a new secret for it.'),
+  'mqtt.certificate_required': entry(
+    500,
+    'The gateway has to show a certificate',
+    'Connect over MQTTS with its client certificate, or change "auth" of the gateway.',
+  ),
+  'mqtt.secret_required': entry(
+    500,
+    'The gateway has to send its secret besides the certificate',
+    'Send the gateway id as user name and the secret as password, or change "auth" of the gateway.',
+  ),
+  'mqtt.certificate_untrusted': entry(
+    500,
+    'The certificate was not issued by the authority of the gateways',
+    'Issue it with the authority of MEDICONNECT_TLS_CLIENT_CA.',
+  ),
+  'mqtt.certificate_expired': entry(
+    500,
+    'The certificate is expired, or not valid yet',
+    'Renew it; check the clocks of the gateway and of the server.',
+  ),
+  'mqtt.certificate_purpose': entry(
+    500,
+    'The certificate is not for clients',
+    'Issue it with the extended key usage clientAuth.',
+  ),
+  'mqtt.certificate_mismatch': entry(
+    500,
+    'The common name of the certificate is not the client id',
+    'Use the gateway id as common name and as client id.',
+  ),
+  'mqtt.certificate_revoked': entry(500, 'The certificate was revoked', 'Issue another one with a key of its own.'),
   'mqtt.foreign_will': entry(500, 'The will is not its own presence', 'Use the presence topic, at most 1 KiB.'),
   'mqtt.foreign_topic': entry(
     500,

@@ -18,6 +18,11 @@ const whole = (min: number, max: number) => (text: string) => {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   return value >= min && value <= max ? value : refuse(`must be a whole number from ${min} to ${max}`);
 };
+const wholeOrOff = (min: number, max: number) => (text: string) => {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (text === 'off') return 'off' as const;
+  return value >= min && value <= max ? value : refuse(`must be a whole number from ${min} to ${max}, or off`);
+};
 const yesNo = (text: string) => (text === 'yes' ? true : text === 'no' ? false : refuse('must be yes or no'));
 const oneOf =
   <const T extends string>(...allowed: T[]) =>
@@ -81,7 +86,31 @@ export const settings = {
   httpBind: setting('HTTP_BIND', '127.0.0.1', address, 'address of the dashboard and the API'),
   httpPort: setting('HTTP_PORT', 8080, whole(0, 65535), 'its port; 0 is any free one'),
   mqttBind: setting('MQTT_BIND', '127.0.0.1', address, 'address of the MQTT broker'),
-  mqttPort: setting('MQTT_PORT', 1883, whole(0, 65535), 'its port; 0 is any free one'),
+  mqttPort: setting(
+    'MQTT_PORT',
+    1883 as number | 'off',
+    wholeOrOff(0, 65535),
+    'its port without TLS; 0 is any free one; off: MQTTS alone',
+  ),
+  mqttsPort: setting(
+    'MQTTS_PORT',
+    undefined as number | undefined,
+    whole(0, 65535),
+    'its port with TLS, on the same address; 0 is any free one; without it there is none',
+  ),
+  tlsCert: setting(
+    'TLS_CERT',
+    undefined as string | undefined,
+    text,
+    'file: the certificate of MQTTS and its chain, PEM',
+  ),
+  tlsKey: setting('TLS_KEY', undefined as string | undefined, text, 'file: its private key, PEM without a passphrase'),
+  tlsClientCa: setting(
+    'TLS_CLIENT_CA',
+    undefined as string | undefined,
+    text,
+    "file: the authority of the gateways' certificates, and of nothing else, PEM; without it secrets alone count",
+  ),
   mqttLimitConnections: setting('MQTT_LIMIT_CONNECTIONS', 50_000, whole(1, 1_000_000), 'MQTT connections in all'),
   mqttLimitConnectionsPerAddress: setting(
     'MQTT_LIMIT_CONNECTIONS_PER_ADDRESS',

@@ -1,6 +1,7 @@
 import type { Logger } from '@mediconnect/base';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { maySubscribe } from './access.ts';
+import type { ShownCertificate } from './certificate.ts';
 import type { GatewayConnection } from './connection.ts';
 import type { Courier } from './courier.ts';
 import { createExpressLane, type ExpressParts } from './express-lane.ts';
@@ -30,13 +31,15 @@ export interface BrokerParts {
 
 /** Aedes with our rules at its hooks. Connections come from `connection.ts`, which stands between it and the socket. */
 export interface Broker {
-  handle(connection: GatewayConnection): void;
+  /** @param certificate what its client showed in the TLS handshake, if it did */
+  handle(connection: GatewayConnection, certificate?: ShownCertificate): void;
   close(): Promise<void>;
 }
 
 export async function createBroker(parts: BrokerParts): Promise<Broker> {
   const connectionOf = new WeakMap<object, GatewayConnection>();
   const connecting = new WeakMap<Client, Connecting>();
+  const certificateOf = new WeakMap<GatewayConnection, ShownCertificate>();
   const persistence = createQuietPersistence();
   const sessionOf = (client: Client): Session | undefined => {
     const connection = connectionOf.get(client.conn);
@@ -56,9 +59,15 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
   const authenticate: AedesOptions['authenticate'] = (client, username, password, done) => {
     const connection = connectionOf.get(client.conn)!;
     const { clientId = '', will } = connecting.get(client) ?? {};
-    const result = signIn(parts.registry, { clientId, username, secret: password }, will);
+    const certificate = certificateOf.get(connection);
+    const result = signIn(parts.registry, { clientId, username, secret: password, certificate }, will);
     if ('returnCode' in result)
-      parts.refusals.refuse(connection, clientId, result, () => done(refusalError(result), null));
+      parts.refusals.refuse(
+        connection,
+        { clientId, certificate, fleet: parts.registry.gateway(clientId)?.fleet },
+        result,
+        () => done(refusalError(result), null),
+      );
     else
       parts.refusals.accept(connection, clientId, () => {
         if (connection.closed) return;
@@ -131,7 +140,8 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
   (aedes as unknown as NodeJS.EventEmitter).on('error', (error: Error) => parts.logger.error({ err: error }, 'broker'));
 
   return {
-    handle(connection) {
+    handle(connection, certificate) {
+      if (certificate) certificateOf.set(connection, certificate);
       connectionOf.set(connection.stream, connection);
       connection.onBrokerEnd = (error) => reasonOfEnd(parts, connection, error);
       aedes.handle(connection.stream);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { maySubscribe, mayWill, ownTopics } from './access.ts';
-import { checkCredentials, stillAccepted } from './identity.ts';
+import { acceptedStill, checkCredentials } from './identity.ts';
 import { memoryRegistry, sha256 } from './testing/memory-registry.ts';
 
 const signIn = (registry: ReturnType<typeof memoryRegistry>, secret: string, nowMs = 0) =>
@@ -33,8 +33,11 @@ test('a connection goes on while its secret is accepted: also as the one before,
   const accepted = signIn(registry, 'secret');
   if ('returnCode' in accepted) throw new Error('refused');
   registry.set('gw-1', { secret: 'new', previousSecretHash: sha256('secret'), previousSecretUntilMs: 1000 });
-  expect(stillAccepted(registry, accepted, 999)).toBe(true);
-  expect(stillAccepted(registry, accepted, 1000)).toBe(false);
+  const after = acceptedStill(registry, accepted, 999)!;
+  // It now ends with the overlap, without any further change.
+  expect(after).toMatchObject({ untilMs: 1000 });
+  expect(acceptedStill(registry, after, 999)).toBeDefined();
+  expect(acceptedStill(registry, after, 1000)).toBeUndefined();
 });
 
 test('a gateway has the topics of its vehicle and no others', () => {

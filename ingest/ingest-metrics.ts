@@ -2,6 +2,7 @@ import type { Metrics } from '@mediconnect/base';
 import type { DeadLetter } from '@mediconnect/log';
 import type { AdmissionRefusal } from './admission.ts';
 import type { ReaderProblem } from './mqtt-reader.ts';
+import type { TlsFailure } from './tls-server.ts';
 
 /** Why a connection ended. */
 export type CloseReason =
@@ -18,7 +19,9 @@ export type CloseReason =
   | 'frozen'
   | 'taken_over'
   | 'revoked'
-  | 'secret_expired'
+  | 'credential_expired'
+  | 'authority_changed'
+  | 'tls_failed'
   | 'foreign_topic'
   | 'log_full'
   | 'log_closed'
@@ -49,6 +52,7 @@ export function createIngestMetrics(metrics: Metrics) {
   const closed = metrics.counter('mqtt_closed_total', 'Connections that ended, by reason', ['reason']);
   const refused = metrics.counter('mqtt_auth_failures_total', 'CONNECTs refused, by reason', ['reason']);
   const denied = metrics.counter('mqtt_denied_total', 'What gateways tried and may not, by reason', ['reason']);
+  const tlsFailures = metrics.counter('mqtt_tls_failures_total', 'TLS handshakes that failed, by reason', ['reason']);
   const wills = metrics.counter('mqtt_wills_total', 'Last wills, by what became of them', ['result']);
   const frames = metrics.counter('frames_received_total', 'Valid frames received, repeated ones included');
   const bytes = metrics.counter('mqtt_payload_bytes_total', 'Bytes of telemetry payloads received');
@@ -67,6 +71,11 @@ export function createIngestMetrics(metrics: Metrics) {
     },
     closed: (reason: CloseReason): void => closed.labels(reason).inc(),
     refused: (reason: string): void => refused.labels(reason).inc(),
+    tlsFailed: (reason: TlsFailure): void => tlsFailures.labels(reason).inc(),
+    tlsReloadFailures: metrics.counter(
+      'mqtt_tls_reload_failures_total',
+      'Times that changed certificate files could not be used',
+    ),
     denied: (reason: string): void => denied.labels(reason).inc(),
     rateLimited: (reason: string): void => held.labels(reason).inc(),
     will: (result: 'delivered' | 'void'): void => wills.labels(result).inc(),

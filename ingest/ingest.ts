@@ -1,27 +1,30 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import type { TelemetryLog } from '@mediconnect/log';
 import { createAckWriter } from './ack-writer.ts';
 import { createAdmission } from './admission.ts';
 import { type AuditEntry, createAuditLimit } from './audit.ts';
 import { type Broker, createBroker } from './broker.ts';
+import { shownCertificate } from './certificate.ts';
 import { createCommandMetrics } from './command-metrics.ts';
 import type { CommandStore } from './commands.ts';
 import { GatewayConnection } from './connection.ts';
 import { createCourier } from './courier.ts';
 import { createHeldBytes } from './held-bytes.ts';
-import { type GatewayRegistry, stillAccepted } from './identity.ts';
+import { acceptedStill, type GatewayRegistry } from './identity.ts';
 import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
 import { DEFAULT_LIMITS, type IngestLimits, STOP_TIMEOUT_MS } from './limits.ts';
-import { listen } from './listen.ts';
+import { type Addresses, createListeners, type ListenConfig } from './listeners.ts';
 import { createMeters } from './meter.ts';
 import { createPublishHandler } from './publish.ts';
 import { createRefusals, REFUSAL_DELAYS } from './refusals.ts';
-import { createSessions } from './session.ts';
+import { createSessions, type Session } from './session.ts';
+import { TLS_CHECK_MS } from './tls-reload.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export interface IngestParts {
-  readonly config: Pick<Config, 'mqttBind' | 'mqttPort' | 'lateDays'>;
+  readonly config: ListenConfig & Pick<Config, 'lateDays'>;
   readonly registry: GatewayRegistry;
   readonly log: TelemetryLog;
   /** What gateways are to be told. */
@@ -35,11 +38,15 @@ export interface IngestParts {
   readonly refusalDelays?: typeof REFUSAL_DELAYS;
   /** How often commands are looked for without a hint, for tests. */
   readonly commandPollMs?: number;
+  /** How often the certificate files are looked at, where not each minute (tests). */
+  readonly tlsCheckMs?: number;
 }
 
 export interface Ingest extends Part {
-  /** Where it listens. Only after `start`. */
+  /** Where MQTT without TLS listens. Only after `start`, and where it is not off. */
   address(): { host: string; port: number };
+  /** Where it listens, with and without TLS; empty before `start`. */
+  addresses(): Addresses;
   /** Gateways signed in now. */
   connections(): number;
 }
@@ -56,7 +63,6 @@ export function createIngest(parts: IngestParts): Ingest {
   const audit = createAuditLimit(parts.audit, () => metrics.auditHeldBack.inc());
   const refusals = createRefusals({ audit, metrics, delays: parts.refusalDelays ?? REFUSAL_DELAYS, limits });
   const open = new Set<GatewayConnection>();
-  let server: Server | undefined;
   let broker: Broker | undefined;
   let sweep: NodeJS.Timeout | undefined;
   let endOnChange: (() => void) | undefined;
@@ -81,7 +87,7 @@ export function createIngest(parts: IngestParts): Ingest {
     return sum;
   };
   metrics.gauge('mqtt_connections', 'Gateways signed in', () => sessions.size);
-  metrics.gauge('mqtt_sockets', 'Open connections, signed in or not', () => open.size);
+  metrics.gauge('mqtt_sockets', 'Open connections, signed in or not, TLS handshakes included', () => admission.open);
   for (const [name, value] of Object.entries(limits)) metrics.limit(name, value);
   metrics.gauge('mqtt_held_bytes', 'Bytes read and not yet acknowledged', () => held.bytes);
   metrics.gauge(
@@ -101,17 +107,23 @@ export function createIngest(parts: IngestParts): Ingest {
   );
   metrics.gauge('mqtt_delayed', 'CONNECTs whose answer waits', () => refusals.delayed);
 
-  const accept = (socket: Socket): void => {
-    const refusal = stopping ? 'stopping' : admission.enter(socket.remoteAddress ?? '');
-    if (refusal) {
-      metrics.closed(refusal);
+  const enter = (address: string): boolean => {
+    const refusal = stopping ? 'stopping' : admission.enter(address);
+    if (refusal) metrics.closed(refusal);
+    return refusal === undefined;
+  };
+
+  const accepted = (socket: Socket | TLSSocket, acceptedAtMs: number): void => {
+    const secure = socket instanceof TLSSocket;
+    // A TLS connection has entered before its handshake.
+    if (!secure && !enter(socket.remoteAddress ?? '')) {
       socket.destroy();
       return;
     }
     const listener = { closed, signedIn, rateLimited: metrics.rateLimited };
-    const connection = new GatewayConnection(socket, { held, turnstile, limits }, listener, performance.now());
+    const connection = new GatewayConnection(socket, { held, turnstile, limits }, listener, acceptedAtMs);
     open.add(connection);
-    broker?.handle(connection);
+    broker?.handle(connection, secure ? shownCertificate(socket) : undefined);
   };
 
   const signedIn = (connection: GatewayConnection): void => admission.signedIn(connection.address);
@@ -131,14 +143,20 @@ export function createIngest(parts: IngestParts): Ingest {
     refusals.denied(connection, identity, what, true);
   };
 
-  /** Ends the sessions of gateways that were revoked, moved, or given another secret. */
-  const checkIdentities = (): void => {
-    const nowMs = Date.now();
-    for (const session of [...sessions.all()]) {
-      if (stillAccepted(parts.registry, session.accepted, nowMs)) continue;
-      session.willVoid = true;
-      session.connection.close('revoked');
+  /** Goes on with a session, or ends it when what its gateway showed is not enough any more. */
+  const checkIdentity = (session: Session, reason: CloseReason): void => {
+    const still = acceptedStill(parts.registry, session.accepted, Date.now());
+    if (still) {
+      session.accepted = still;
+      return;
     }
+    session.willVoid = true;
+    session.connection.close(reason);
+  };
+
+  /** Looks at all sessions after identities changed: gateways that were revoked, moved, or have to show something else. */
+  const checkIdentities = (): void => {
+    for (const session of [...sessions.all()]) checkIdentity(session, 'revoked');
   };
 
   const checkTimeouts = (): void => {
@@ -148,11 +166,44 @@ export function createIngest(parts: IngestParts): Ingest {
     // The log may also have been filled, and emptied, by others than our publishes.
     turnstile.turn();
     const nowMs = Date.now();
-    // A previous secret runs out by the clock, without a change that anybody could tell us.
+    // The secret before and a certificate run out by the clock, without a change that anybody could tell us.
     for (const session of [...sessions.all()])
-      if (session.accepted.untilMs !== undefined && session.accepted.untilMs <= nowMs)
-        session.connection.close('secret_expired');
+      if ((session.accepted.untilMs ?? Infinity) <= nowMs) checkIdentity(session, 'credential_expired');
   };
+
+  /** What the authority before had issued has to be shown again. */
+  const authorityChanged = (): void => {
+    for (const connection of [...open]) {
+      const session = sessions.ofConnection(connection);
+      if (!session) connection.close('authority_changed');
+      else if (session.accepted.certificate) {
+        session.accepted = { ...session.accepted, certificate: undefined };
+        checkIdentity(session, 'authority_changed');
+      }
+    }
+  };
+
+  const listeners = createListeners({
+    config: parts.config,
+    tls: {
+      begin: enter,
+      abandoned(address) {
+        admission.leave(address, false);
+        metrics.closed('tls_failed');
+      },
+      failed: metrics.tlsFailed,
+    },
+    accepted,
+    authorityChanged,
+    reloadFailed: () => metrics.tlsReloadFailures.inc(),
+    handshakeTimeoutMs: limits.connectTimeoutMs,
+    tlsCheckMs: parts.tlsCheckMs ?? TLS_CHECK_MS,
+    log: parts.logger,
+  });
+  metrics.gauge('mqtt_tls_handshakes', 'TLS handshakes under way', listeners.handshakes);
+  metrics.gauge('mqtt_tls_certificate_expires_timestamp_seconds', 'When the certificate of MQTTS ends; 0 without', () =>
+    Math.floor((listeners.certificateExpiresAtMs() ?? 0) / 1000),
+  );
 
   return {
     name: 'ingest',
@@ -169,8 +220,7 @@ export function createIngest(parts: IngestParts): Ingest {
         metrics,
         logger: parts.logger,
       });
-      server = createServer({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60_000 }, accept);
-      await listen(server, parts.config.mqttBind, parts.config.mqttPort);
+      await listeners.start();
       courier.start();
       sweep = setInterval(checkTimeouts, 1000);
       endOnChange = parts.registry.onChange(checkIdentities);
@@ -179,10 +229,7 @@ export function createIngest(parts: IngestParts): Ingest {
       stopping = true;
       endOnChange?.();
       clearInterval(sweep);
-      const listening = server;
-      server = undefined;
-      if (!listening) return;
-      const allClosed = new Promise<void>((resolve) => listening.close(() => resolve()));
+      const allClosed = listeners.stop();
       const drain = drained(
         total((connection) => connection.inFlight),
         STOP_TIMEOUT_MS,
@@ -195,10 +242,11 @@ export function createIngest(parts: IngestParts): Ingest {
       await allClosed;
     },
     address() {
-      const listening = server?.address() as AddressInfo | null | undefined;
-      if (!listening) throw new Error('ingest is not listening');
-      return { host: listening.address, port: listening.port };
+      const { mqtt } = listeners.addresses();
+      if (!mqtt) throw new Error('ingest is not listening');
+      return mqtt;
     },
+    addresses: listeners.addresses,
     connections: () => sessions.size,
   };
 }

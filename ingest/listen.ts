@@ -1,11 +1,11 @@
 import type { Server } from 'node:net';
 import { AppError } from '@mediconnect/base';
 
-/** Listens. @throws {AppError} port.in_use, in one clear line */
-export function listen(server: Server, host: string, port: number): Promise<void> {
+/** Listens. @param variable the setting of its port @throws {AppError} port.in_use, in one clear line */
+export function listen(server: Server, host: string, port: number, variable: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const next = 'stop the other program or set MEDICONNECT_MQTT_PORT';
+      const next = `stop the other program or set ${variable}`;
       reject(
         error.code === 'EADDRINUSE'
           ? new AppError('port.in_use', `MQTT port ${port} on ${host} is already in use: ${next}`, { cause: error })

@@ -1,5 +1,6 @@
 import { isId } from '@mediconnect/base';
 import type { AuditEntry } from './audit.ts';
+import type { ShownCertificate } from './certificate.ts';
 import type { GatewayConnection } from './connection.ts';
 import { createGrowingDelays } from './delays.ts';
 import type { GatewayIdentity, Refusal } from './identity.ts';
@@ -8,6 +9,15 @@ import type { IngestLimits } from './limits.ts';
 
 /** Waits from 1 s to 60 s, for at most so many keys. */
 export const REFUSAL_DELAYS = { minMs: 1_000, maxMs: 60_000, maxKeys: 20_000 };
+
+/** Whose CONNECT was refused. */
+export interface Refused {
+  /** As it was sent. */
+  readonly clientId: string;
+  readonly certificate: ShownCertificate | undefined;
+  /** Of the gateway with this id, if there is one: the people of that fleet see it in their audit. */
+  readonly fleet: string | undefined;
+}
 
 /**
  * What a refusal costs. A failed CONNECT is answered late, later with each failure of the same (address, id); a gateway
@@ -51,7 +61,7 @@ export function createRefusals(parts: {
 
   return {
     /** A CONNECT failed: audits it, and answers when its wait is over. */
-    refuse(connection: GatewayConnection, clientId: string, refusal: Refusal, answer: () => void): void {
+    refuse(connection: GatewayConnection, who: Refused, refusal: Refusal, answer: () => void): void {
       const nowMs = performance.now();
       metrics.refused(refusal.reason);
       // Our fault: no offence, and it may come back at once.
@@ -60,7 +70,7 @@ export function createRefusals(parts: {
         return;
       }
       // A malformed id is hostile or nonsense: it goes neither into the audit nor into a key.
-      const id = isId(clientId) ? clientId : '';
+      const id = isId(who.clientId) ? who.clientId : '';
       const delayMs = failures.offend(`${connection.addressKey} ${id}`, nowMs);
       const ofAddress = delayedOf.get(connection.addressKey) ?? 0;
       if (delayed >= limits.maxDelayed || ofAddress >= limits.maxDelayedPerAddress)
@@ -70,10 +80,11 @@ export function createRefusals(parts: {
         {
           action: 'mqtt.connect',
           actor: id ? `gateway:${id}` : 'anonymous',
-          target: id,
+          target: who.certificate ? `${id} certificate ${who.certificate.fingerprint}` : id,
           outcome: 'denied',
           reason: refusal.reason,
           address: connection.address,
+          ...(who.fleet !== undefined && { fleet: who.fleet }),
         },
         nowMs,
       );

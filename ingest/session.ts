@@ -6,7 +6,8 @@ import type { Meter } from './meter.ts';
 /** A gateway that is signed in. */
 export interface Session {
   readonly connection: GatewayConnection;
-  readonly accepted: Accepted;
+  /** Changes with its gateway's identity, as long as the connection may go on. */
+  accepted: Accepted;
   readonly topics: OwnTopics;
   /** How fast it may send; kept when it connects again. */
   readonly meter: Meter;

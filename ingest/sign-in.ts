@@ -1,7 +1,14 @@
 import type { AuthenticateError } from 'aedes';
 import { mayWill, ownTopics } from './access.ts';
 import type { GatewayConnection } from './connection.ts';
-import { type Accepted, checkCredentials, type GatewayRegistry, RETURN_CODE, type Refusal } from './identity.ts';
+import {
+  type Accepted,
+  type Credentials,
+  checkCredentials,
+  type GatewayRegistry,
+  RETURN_CODE,
+  type Refusal,
+} from './identity.ts';
 import type { IngestMetrics } from './ingest-metrics.ts';
 import type { Meters } from './meter.ts';
 import type { Session, Sessions } from './session.ts';
@@ -14,10 +21,10 @@ export interface Connecting {
   readonly will: { topic: string; payload: Uint8Array } | undefined;
 }
 
-/** Credentials first, so that only who knows the secret learns what is wrong with the will. */
+/** Credentials first, so that only who has them learns what is wrong with the will. */
 export function signIn(
   registry: GatewayRegistry,
-  credentials: Parameters<typeof checkCredentials>[1],
+  credentials: Credentials,
   will: Connecting['will'],
 ): Accepted | Refusal {
   const result = checkCredentials(registry, credentials, Date.now());

@@ -6,7 +6,7 @@ import type { Point } from '@mediconnect/processor';
 import { createGraphSource } from '@mediconnect/routing';
 import { createPartitionKeeper, openStore, type Store } from '@mediconnect/store';
 import { offerSetup, prepareAdministrator } from './accounts.ts';
-import { urlOf } from './addresses.ts';
+import { type Addresses, gatewayUrls, urlOf } from './addresses.ts';
 import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
 import { gatewaysInto } from './gateways.ts';
 import { type Ground, layGround } from './ground.ts';
@@ -34,6 +34,8 @@ type Region = Awaited<ReturnType<typeof prepareRegion>>;
  */
 export async function startProduct(options: ProductOptions): Promise<Running> {
   const { mode, config, log } = options;
+  if (mode === 'demo' && config.mqttPort === 'off')
+    throw new AppError('config.invalid', "MEDICONNECT_MQTT_PORT: the demo's simulator needs the port without TLS");
   const metrics = createMetrics({ processMetrics: true });
   // What is slow and does not need one another runs at once.
   const webBuilt = begin(prepareWeb());
@@ -50,8 +52,8 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
   await webBuilt;
   undo.defer(await startParts(parts, log));
 
-  const addresses = { http: urlOf('http', dashboard.address()), mqtt: urlOf('mqtt', ingest.address()) };
-  if (demo) {
+  const addresses = { http: urlOf('http', dashboard.address()), ...gatewayUrls(ingest.addresses()) };
+  if (demo && addresses.mqtt) {
     const { file: graphFile } = region.roads;
     const simulator = createSimulator({
       ...demo,
@@ -116,12 +118,12 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, region: Reg
 
 /** What the person at the terminal needs now. */
 async function welcome(
-  about: ProductOptions & { store: Store; http: string; mqtt: string; demo: DemoFleet | undefined },
+  about: ProductOptions & Addresses & { store: Store; demo: DemoFleet | undefined },
 ): Promise<void> {
-  const { say, config, store, mqtt, demo } = about;
+  const { say, config, store, demo } = about;
   const http = config.publicUrl ?? about.http;
   say(`MediConnect  ${http}`);
-  say(`Gateways     ${mqtt}`);
+  for (const address of [about.mqtt, about.mqtts]) if (address) say(`Gateways     ${address}`);
   for (const { email, password } of demo?.logIns ?? []) say(`Log-in       ${email}  ${password}`);
   if (!demo) await offerSetup(store, http, say);
 }

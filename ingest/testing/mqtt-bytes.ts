@@ -18,8 +18,10 @@ export function packet(head: number, body: Buffer = Buffer.alloc(0)): Buffer {
 
 export interface ConnectOptions {
   readonly clientId: string;
-  readonly username?: string;
-  readonly password?: string;
+  /** The client id when absent; null: none. */
+  readonly username?: string | null;
+  /** "secret" when absent; null: none. */
+  readonly password?: string | null;
   readonly keepAliveS?: number;
   readonly will?: { topic: string; payload: Buffer; qos?: number };
   readonly version?: number;
@@ -27,7 +29,8 @@ export interface ConnectOptions {
 
 export function connect(options: ConnectOptions): Buffer {
   const { clientId, username = clientId, password = 'secret', keepAliveS = 60, will, version = 4 } = options;
-  const flags = 0x02 | 0x80 | 0x40 | (will ? 0x04 | ((will.qos ?? 0) << 3) : 0);
+  const flags =
+    0x02 | (username === null ? 0 : 0x80) | (password === null ? 0 : 0x40) | (will ? 0x04 | ((will.qos ?? 0) << 3) : 0);
   return packet(
     0x10,
     Buffer.concat([
@@ -35,8 +38,8 @@ export function connect(options: ConnectOptions): Buffer {
       Buffer.from([version, flags, keepAliveS >> 8, keepAliveS & 255]),
       text(clientId),
       ...(will ? [text(will.topic), text(will.payload)] : []),
-      text(username),
-      text(password),
+      ...(username === null ? [] : [text(username)]),
+      ...(password === null ? [] : [text(password)]),
     ]),
   );
 }

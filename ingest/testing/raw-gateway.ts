@@ -22,6 +22,13 @@ export interface RawGateway {
 
 export async function rawGateway(address: { host: string; port: number }): Promise<RawGateway> {
   const socket = connectSocket(address.port, address.host);
+  const gateway = rawGatewayOn(socket);
+  await once(socket, 'connect');
+  return gateway;
+}
+
+/** The same on a socket that somebody else connects. */
+export function rawGatewayOn(socket: Socket): RawGateway {
   let bytes = Buffer.alloc(0);
   const answers: Answer[] = [];
   const ended = new Promise<void>((resolve) => socket.once('close', () => resolve()));
@@ -36,7 +43,6 @@ export async function rawGateway(address: { host: string; port: number }): Promi
       takers.shift()?.();
     }
   });
-  await once(socket, 'connect');
   return {
     socket,
     write: (data) => void socket.write(data),

@@ -2,7 +2,7 @@ import { createLogger, createMetrics } from '@mediconnect/base';
 import { telemetry } from '@mediconnect/schemas';
 import { onTestFinished, vi } from 'vitest';
 import type { AuditEntry } from '../audit.ts';
-import { createIngest } from '../ingest.ts';
+import { createIngest, type IngestParts } from '../ingest.ts';
 import type { IngestLimits } from '../limits.ts';
 import { memoryCommands } from './memory-commands.ts';
 import { memoryRegistry } from './memory-registry.ts';
@@ -13,9 +13,17 @@ import { recordingLog } from './recording-log.ts';
 /** The first wait of a refused CONNECT here; the product's is a second. */
 export const REFUSAL_MS = 150;
 
+export interface RigOptions {
+  readonly refusalMs?: number;
+  readonly limits?: Partial<IngestLimits>;
+  /** Settings besides, for MQTTS. */
+  readonly config?: Partial<IngestParts['config']>;
+  readonly tlsCheckMs?: number;
+}
+
 /** A real ingest on a free port over a recording log, with gateways gw-1 … gw-3 of vehicles of-gw-1 …, secret "secret". */
-export async function ingestRig(options: { refusalMs?: number; limits?: Partial<IngestLimits> } = {}) {
-  const { refusalMs = REFUSAL_MS, limits = {} } = options;
+export async function ingestRig(options: RigOptions = {}) {
+  const { refusalMs = REFUSAL_MS, limits = {}, config = {}, tlsCheckMs = 60_000 } = options;
   const log = recordingLog();
   const registry = memoryRegistry();
   for (const gateway of ['gw-1', 'gw-2', 'gw-3']) registry.set(gateway, {});
@@ -23,7 +31,8 @@ export async function ingestRig(options: { refusalMs?: number; limits?: Partial<
   const audits: AuditEntry[] = [];
   const metrics = createMetrics();
   const ingest = createIngest({
-    config: { mqttBind: '127.0.0.1', mqttPort: 0, lateDays: 30 },
+    config: { mqttBind: '127.0.0.1', mqttPort: 0, lateDays: 30, ...config },
+    tlsCheckMs,
     registry,
     log,
     commands,
@@ -45,6 +54,7 @@ export async function ingestRig(options: { refusalMs?: number; limits?: Partial<
     registry,
     commands,
     audits,
+    metrics,
     ingest,
     raw,
     /** A raw gateway after its CONNACK 0. */

@@ -1,6 +1,6 @@
 import { createStatusServer, type Readiness } from '@mediconnect/base';
 import { databaseStatus } from '@mediconnect/store';
-import { urlOf } from '../addresses.ts';
+import { gatewayUrls, urlOf } from '../addresses.ts';
 import { gatewaysInto } from '../gateways.ts';
 import { kafkaLog } from '../spine.ts';
 import type { ComposeRole } from './composed.ts';
@@ -26,6 +26,6 @@ export const composeIngest: ComposeRole = async (ground, kafka) => {
   return {
     parts: [pages, registry, audit, kafka.topics, telemetryLog, ingest],
     readiness,
-    addresses: () => ({ http: urlOf('http', pages.address()), mqtt: urlOf('mqtt', ingest.address()) }),
+    addresses: () => ({ http: urlOf('http', pages.address()), ...gatewayUrls(ingest.addresses()) }),
   };
 };
