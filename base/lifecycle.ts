@@ -7,16 +7,33 @@ export interface Part {
   stop(): Promise<void>;
 }
 
+/** How long all parts together may take to stop: what comes after them has to fit into five seconds, too. */
+const STOP_BUDGET_MS = 3500;
+
+/** Resolves with whether `work` is done by `atMs` (as `performance.now()`); rejects when it does. */
+async function doneBy(work: Promise<void>, atMs: number): Promise<boolean> {
+  const late = Promise.withResolvers<false>();
+  const timer = setTimeout(() => late.resolve(false), Math.max(0, atMs - performance.now()));
+  return Promise.race([work.then(() => true), late.promise]).finally(() => clearTimeout(timer));
+}
+
 /**
  * Starts parts one after the other. When one fails, those already started are stopped in reverse, and the error goes on.
- * @returns a function that stops them all in reverse order; a part that fails to stop is logged and does not hold the others.
+ * @returns a function that stops them all in reverse order; a part that fails to stop, or is not done when the time for
+ * all is up, is logged and does not hold the others.
  */
-export async function startParts(parts: readonly Part[], log: Logger): Promise<() => Promise<void>> {
+export async function startParts(
+  parts: readonly Part[],
+  log: Logger,
+  stopBudgetMs = STOP_BUDGET_MS,
+): Promise<() => Promise<void>> {
   const started: Part[] = [];
   const stopAll = async () => {
+    const deadlineMs = performance.now() + stopBudgetMs;
     for (let part = started.pop(); part; part = started.pop()) {
       try {
-        await part.stop();
+        const done = await doneBy(part.stop(), deadlineMs);
+        if (!done) log.warn({ part: part.name }, 'part was not done stopping when the time was up');
       } catch (error) {
         log.error({ err: error, part: part.name }, 'part did not stop cleanly');
       }

@@ -44,7 +44,8 @@ const POOLS = {
 /** How far partitions are made ahead. */
 export const AHEAD_DAYS = 3;
 const DATABASE = 'mediconnect';
-const CLOSE_DEADLINE_MS = 2000;
+/** Beyond it the process ends, and its connections with it. */
+const CLOSE_DEADLINE_MS = 1000;
 
 /** Our database on the embedded server, created at the first time. */
 async function embeddedDatabase(server: EmbeddedServer): Promise<Connection> {
