@@ -23,7 +23,7 @@ export interface ProcessorOptions {
   readonly config: Pick<Config, 'lateDays'>;
   readonly metrics: Metrics;
   readonly log: Logger;
-  /** True where several processors share the vehicles: then it has none until `own`. */
+  /** True where several processors share the vehicles: then it has none until `takeOver`. */
   readonly shared?: boolean;
   /** Other stages than the product's, for tests. */
   readonly frameStages?: Pipeline['frameStages'];
@@ -36,9 +36,9 @@ export interface Processor extends Part {
    * Takes over the vehicles that are ours from now on: rebuilds their states from the store and publishes them. No
    * `commit` may be under way. When it rejects (the database is away), call it again.
    */
-  own(owns: Owns): Promise<void>;
+  takeOver(owns: Owns): Promise<void>;
   /** No vehicle is ours any more: others publish what becomes of them. */
-  disown(): void;
+  letGo(): void;
 }
 
 const LETTER_DAYS_MS = 30 * 86_400_000;
@@ -85,7 +85,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     if (changes.length > 0) live.publish(changes);
   }
 
-  async function own(owns: Owns): Promise<void> {
+  async function takeOver(owns: Owns): Promise<void> {
     const startedMs = performance.now();
     const nowMs = Date.now();
     // What we remember of a vehicle may be older than what its processor in between has stored.
@@ -109,10 +109,10 @@ export function createProcessor(options: ProcessorOptions): Processor {
         ensurePartitions(store.pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS }),
       log,
     }),
-    own,
-    disown: () => streams.clear(),
+    takeOver,
+    letGo: () => streams.clear(),
     async start() {
-      if (!options.shared) await own(everyVehicle);
+      if (!options.shared) await takeOver(everyVehicle);
       unsubscribe = registry.onChange(republish);
     },
     async stop() {

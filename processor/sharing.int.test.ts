@@ -30,8 +30,8 @@ const setInService = async (vehicle: string, inService: boolean) => {
 const namesOf = (changes: VehicleLive[]) => changes.map(({ vehicle }) => vehicle).sort();
 
 test('until it has a share a processor knows and publishes no vehicle; then it knows those of its share', async () => {
-  await one!.processor.own((_fleet, vehicle) => vehicle === 'v1' || vehicle === 'v2');
-  await two!.processor.own((_fleet, vehicle) => vehicle === 'v3');
+  await one!.processor.takeOver((_fleet, vehicle) => vehicle === 'v1' || vehicle === 'v2');
+  await two!.processor.takeOver((_fleet, vehicle) => vehicle === 'v3');
   expect(published).toEqual({ one: [], two: [] });
   await one!.processor.commit(['v1', 'v2'].map((vehicle) => recordOf(vehicle, [fixFrame(1, now - 9000)])));
   await two!.processor.commit([recordOf('v3', [fixFrame(1, now - 9000)])]);
@@ -40,9 +40,9 @@ test('until it has a share a processor knows and publishes no vehicle; then it k
 
 test('whoever takes a vehicle over knows what the other stored, and publishes it once', async () => {
   await one!.processor.commit([recordOf('v1', [fixFrame(2, now - 8000, 10)])]);
-  one!.processor.disown();
+  one!.processor.letGo();
   published.two = [];
-  await two!.processor.own(() => true);
+  await two!.processor.takeOver(() => true);
   expect(namesOf(published.two)).toEqual(['v1', 'v2', 'v3']);
   expect(published.two.find(({ vehicle }) => vehicle === 'v1')?.fix).toMatchObject({ timeMs: now - 8000 });
 });
@@ -55,12 +55,12 @@ test('a change that comes without a frame is published by the owner alone', asyn
 });
 
 test('what was remembered of a vehicle before it went away and came back does not count', async () => {
-  two!.processor.disown();
-  await one!.processor.own(() => true);
+  two!.processor.letGo();
+  await one!.processor.takeOver(() => true);
   await one!.processor.commit([recordOf('v1', [fixFrame(3, now - 7000, 20)])]);
-  one!.processor.disown();
+  one!.processor.letGo();
   published.two = [];
-  await two!.processor.own((_fleet, vehicle) => vehicle === 'v1');
+  await two!.processor.takeOver((_fleet, vehicle) => vehicle === 'v1');
   // An older frame that comes late does not move it back.
   await two!.processor.commit([recordOf('v1', [fixFrame(4, now - 8500, 5)])]);
   expect(published.two.map(({ fix }) => fix?.timeMs)).toEqual([now - 7000, now - 7000]);

@@ -46,8 +46,8 @@ export function kafkaProcessor(
   const reader = kafka.createReader({
     pool: store.pool,
     commit: processor.commit,
-    onAssigned: ({ owns }) => processor.own(owns),
-    onRevoked: processor.disown,
+    onAssigned: ({ owns }) => processor.takeOver(owns),
+    onRevoked: processor.letGo,
   });
   return {
     live,
