@@ -6,6 +6,7 @@ import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { fleetRoutes } from './fleets/routes.ts';
 import { frameRoutes } from './frames/routes.ts';
 import { trackRoutes } from './frames/track-routes.ts';
+import { certificateRoutes } from './gateways/certificate-routes.ts';
 import { gatewayRoutes } from './gateways/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { setupRoutes } from './people/setup-routes.ts';
@@ -32,6 +33,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   frameRoutes,
   trackRoutes,
   gatewayRoutes,
+  certificateRoutes,
   commandRoutes,
   deadLetterRoutes,
   placeRoutes,

@@ -7,7 +7,7 @@ export { createPartitionKeeper } from './partition-keeper.ts';
 export { ensurePartitions, isMissingPartition } from './partition-store.ts';
 export type { PartitionRange } from './partitions.ts';
 export { createRegistry, type Registry } from './registry.ts';
-export type { GatewayIdentity, VehicleIdentity } from './registry-store.ts';
+export type { GatewayAuth, GatewayIdentity, VehicleIdentity } from './registry-store.ts';
 export type { Durability } from './server-facts.ts';
 export { AHEAD_DAYS, type OpenOptions, openStore, type Store } from './store.ts';
 export { createSubscription, type Subscription } from './subscription.ts';

@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** What a gateway has to show when it connects. */
+export type GatewayAuth = 'secret' | 'certificate' | 'both';
+
 /** A gateway and what it is mounted in. */
 export interface GatewayIdentity {
   readonly gateway: string;
@@ -13,6 +16,9 @@ export interface GatewayIdentity {
   /** The one before, still accepted until `previousSecretUntilMs`. */
   readonly previousSecretHash?: Buffer;
   readonly previousSecretUntilMs?: number;
+  readonly auth: GatewayAuth;
+  /** Fingerprints of certificates that do not count any more, lower-case hex, sorted; absent when there are none. */
+  readonly revokedCertificates?: readonly string[];
   /** Also when its vehicle was removed. */
   readonly revoked: boolean;
 }
@@ -46,6 +52,8 @@ interface Row {
   readonly secret_hash: Buffer;
   readonly previous_secret_hash: Buffer | null;
   readonly previous_secret_until: Date | null;
+  readonly auth: GatewayAuth;
+  readonly revoked_certificates: string[] | null;
   readonly revoked: boolean;
 }
 
@@ -58,10 +66,14 @@ export interface Identities {
 const ALL = `
   select fleets.fleet, fleets.fleet_id, vehicles.vehicle, vehicles.vehicle_id, call_sign, kind, home_station, in_service,
     expected_interval_seconds, removed_at is not null as removed, gateway, gateway_id, secret_hash, previous_secret_hash,
-    previous_secret_until, revoked_at is not null as revoked
+    previous_secret_until, auth, revoked_certificates, revoked_at is not null as revoked
   from vehicles
   join fleets using (fleet_id)
   left join gateways using (vehicle_id)
+  left join (
+    select gateway_id, array_agg(encode(fingerprint, 'hex') order by fingerprint) as revoked_certificates
+    from revoked_certificates group by gateway_id
+  ) revoked using (gateway_id)
   order by vehicle_id, gateway_id`;
 
 function toGateway(row: Row & { gateway: string }): GatewayIdentity {
@@ -75,6 +87,8 @@ function toGateway(row: Row & { gateway: string }): GatewayIdentity {
     secretHash: row.secret_hash,
     ...(row.previous_secret_hash && { previousSecretHash: row.previous_secret_hash }),
     ...(row.previous_secret_until && { previousSecretUntilMs: row.previous_secret_until.getTime() }),
+    auth: row.auth,
+    ...(row.revoked_certificates && { revokedCertificates: row.revoked_certificates }),
     revoked: row.revoked || row.removed,
   };
 }

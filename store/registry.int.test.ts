@@ -31,7 +31,8 @@ describe('with a database', () => {
     const { fleetId, vehicleId, gatewayId, secretHash } = seeded;
     const common = { fleet: 'city', fleetId, vehicle: 'a1', vehicleId };
     expect(registry.ready).toBe(true);
-    expect(registry.gateway('gw-1')).toEqual({ ...common, gateway: 'gw-1', gatewayId, secretHash, revoked: false });
+    const identity = { ...common, gateway: 'gw-1', gatewayId, secretHash, auth: 'secret', revoked: false };
+    expect(registry.gateway('gw-1')).toEqual(identity);
     expect(registry.vehicle('city', 'a1')).toEqual({
       ...common,
       callSign: 'A1',
@@ -84,6 +85,18 @@ describe('with a database', () => {
       previousSecretHash: seeded.secretHash,
       previousSecretUntilMs: Date.parse('2030-01-01T00:00:00Z'),
     });
+  });
+
+  test('what a gateway has to show and its revoked certificates are seen within a moment', async () => {
+    const fingerprints = [Buffer.alloc(32, 9), Buffer.alloc(32, 8)];
+    await database.pool.query(`update gateways set auth = 'both' where gateway = 'gw-1'`);
+    await vi.waitFor(() => expect(registry.gateway('gw-1')?.auth).toBe('both'), soon);
+    await database.pool.query(
+      'insert into revoked_certificates (gateway_id, fingerprint) select $1, unnest($2::bytea[])',
+      [seeded.gatewayId, fingerprints],
+    );
+    const revokedCertificates = ['08'.repeat(32), '09'.repeat(32)];
+    await vi.waitFor(() => expect(registry.gateway('gw-1')).toMatchObject({ revokedCertificates }), soon);
   });
 
   test('asked during a look, it looks again: the answer holds what was committed before the question', async () => {

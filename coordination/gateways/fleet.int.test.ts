@@ -107,6 +107,57 @@ test('a rotated secret leaves the old one some hours; without overlap it ends at
   expect(server.registry.gateway('gw-3')?.previousSecretHash).toBeUndefined();
 });
 
+test('what a gateway has to show is set when it is made, changed, and listed', async () => {
+  await send('POST', '/vehicles', { vehicle: 'v-5', callSign: 'Five' });
+  expect((await send('POST', '/gateways', { gateway: 'gw-5', vehicle: 'v-5', auth: 'certificate' })).status).toBe(201);
+  expect(server.registry.gateway('gw-5')?.auth).toBe('certificate');
+  const changed = await send('PATCH', '/gateways/gw-5', { auth: 'both' });
+  expect(changed).toMatchObject({ status: 200, body: { gateway: 'gw-5', vehicle: 'v-5', auth: 'both' } });
+  expect(server.registry.gateway('gw-5')?.auth).toBe('both');
+  const { items } = (await send('GET', '/gateways')).body;
+  const auths = Object.fromEntries(items.map((item: { gateway: string; auth: string }) => [item.gateway, item.auth]));
+  expect(auths).toMatchObject({ 'gw-3': 'secret', 'gw-5': 'both' });
+  for (const body of [{}, { auth: 'none' }, { auth: 'both', vehicle: 'v-1' }])
+    expect((await send('PATCH', '/gateways/gw-5', body)).status).toBe(400);
+  expect((await send('POST', '/gateways', { gateway: 'gw-6', vehicle: 'v-5', auth: 'none' })).status).toBe(400);
+});
+
+test('a certificate is revoked by its fingerprint, used or not; what was used is shown', async () => {
+  const [used, unused] = ['ab'.repeat(32), 'cd'.repeat(32)];
+  await server.database.pool.query(
+    `insert into gateway_certificates (gateway_id, fingerprint, not_after, first_used_at, last_used_at)
+     select gateway_id, $1, '2030-01-01T00:00:00Z', '2026-01-01T00:00:00Z', '2026-02-01T00:00:00Z'
+       from gateways where gateway = 'gw-5'`,
+    [Buffer.from(used, 'hex')],
+  );
+  const shown = { fingerprint: used, lastUsedAt: '2026-02-01T00:00:00.000Z', revokedAt: null };
+  const list = () => send('GET', '/gateways/gw-5/certificates');
+  expect((await list()).body).toMatchObject({ items: [shown], next: null });
+  const colons = used.toUpperCase().match(/../g)!.join(':');
+  for (const fingerprint of [colons, used, unused])
+    expect((await send('DELETE', `/gateways/gw-5/certificates/${fingerprint}`)).status).toBe(204);
+  expect(server.registry.gateway('gw-5')?.revokedCertificates).toEqual([used, unused]);
+  const { items } = (await list()).body;
+  expect(items).toMatchObject([{ fingerprint: used }, { fingerprint: unused, lastUsedAt: null, notAfter: null }]);
+  expect(items.every((item: { revokedAt: string | null }) => item.revokedAt !== null)).toBe(true);
+  expect((await send('GET', '/gateways/gw-3/certificates')).body.items).toEqual([]);
+  for (const wrong of ['ab', 'x'.repeat(64), `${used}ab`])
+    expect((await send('DELETE', `/gateways/gw-5/certificates/${wrong}`)).status).toBe(400);
+  expect((await send('GET', '/gateways/gw-none/certificates')).status).toBe(404);
+});
+
+test('a gateway has at most a hundred revoked certificates; one of them can be revoked again', async () => {
+  const fingerprints = Array.from({ length: 98 }, (_, n) => Buffer.alloc(32, n));
+  await server.database.pool.query(
+    `insert into revoked_certificates (gateway_id, fingerprint)
+     select gateway_id, unnest($1::bytea[]) from gateways where gateway = 'gw-5'`,
+    [fingerprints],
+  );
+  const revoke = (fingerprint: string) => send('DELETE', `/gateways/gw-5/certificates/${fingerprint}`);
+  expect((await revoke('ef'.repeat(32))).body.code).toBe('conflict.in_use');
+  expect((await revoke('00'.repeat(32))).status).toBe(204);
+});
+
 test('a revoked gateway is worth nothing, and may be provisioned anew in its own fleet only', async () => {
   expect((await send('DELETE', '/gateways/gw-3')).status).toBe(204);
   expect(server.registry.gateway('gw-3')?.revoked).toBe(true);

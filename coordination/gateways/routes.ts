@@ -7,13 +7,24 @@ import { auditedChange } from '../audit/audited-change.ts';
 import { cancelCommandsOf } from '../commands/store.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { hashSecret, newSecret } from '../people/secrets.ts';
-import { answers, Id, listQuery, NoContent, Page, Time } from '../shapes.ts';
-import { insertGateway, listGateways, revokeGateway, rotateSecret, type StoredGateway } from './store.ts';
+import { answers, Id, listQuery, NoContent, Page, Time, Words } from '../shapes.ts';
+import {
+  insertGateway,
+  listGateways,
+  revokeGateway,
+  rotateSecret,
+  type StoredGateway,
+  setGatewayAuth,
+} from './store.ts';
 
+const Auth = Words(['secret', 'certificate', 'both'], {
+  description: 'what it has to show when it connects: its secret, a client certificate whose CN is its id, or both',
+});
 const Gateway = Type.Object(
   {
     gateway: Type.String(),
     vehicle: Type.String(),
+    auth: Auth,
     createdAt: Time('when it was provisioned'),
     previousSecretUntil: Type.Union([Time('until when the secret before is accepted too'), Type.Null()]),
     revoked: Type.Boolean(),
@@ -33,6 +44,7 @@ const GatewaySecret = Type.Object(
 const toItem = (row: StoredGateway) => ({
   gateway: row.gateway,
   vehicle: row.vehicle,
+  auth: row.auth,
   createdAt: row.created_at.toISOString(),
   previousSecretUntil: row.previous_secret_until?.toISOString() ?? null,
   revoked: row.revoked_at !== null,
@@ -76,23 +88,52 @@ export const gatewayRoutes =
           tags,
           summary: 'Provision a gateway for a vehicle; its secret is answered this once',
           body: Type.Object(
-            { gateway: Id('unique in the installation'), vehicle: Id('it is mounted in') },
+            {
+              gateway: Id('unique in the installation'),
+              vehicle: Id('it is mounted in'),
+              auth: Type.Optional(Auth),
+            },
             { additionalProperties: false },
           ),
           response: answers({ 201: GatewaySecret }),
         },
       },
       async (request, reply) => {
-        const { gateway, vehicle } = request.body;
+        const { gateway, vehicle, auth } = request.body;
         const secret = newSecret();
         await auditedChange(context, request, 'gateways.create', gateway, async (db) => {
-          const entry = { gateway, vehicle, secretHash: hashSecret(secret) };
+          const entry = { gateway, vehicle, secretHash: hashSecret(secret), auth };
           const outcome = await insertGateway(db, principalOf(request).fleetId, entry);
           if (outcome === 'no_vehicle') throw new AppError('not_found', 'The fleet has no such vehicle.');
           if (outcome === 'exists') throw new AppError('conflict.exists', 'A gateway of this id exists.');
         });
         await published();
         return reply.code(201).send({ gateway, vehicle, secret });
+      },
+    );
+
+    app.patch(
+      '/gateways/:gateway',
+      {
+        config: { permission: 'gateways.write' },
+        schema: {
+          tags,
+          summary: 'Change what a gateway has to show; a connection that showed less is closed',
+          params,
+          body: Type.Object({ auth: Auth }, { additionalProperties: false }),
+          response: answers({ 200: Gateway }),
+        },
+      },
+      async (request) => {
+        const { gateway } = request.params;
+        const { auth } = request.body;
+        const changed = await auditedChange(context, request, 'gateways.update', `${gateway} ${auth}`, async (db) => {
+          const row = await setGatewayAuth(db, principalOf(request).fleetId, gateway, auth);
+          if (row === undefined) throw new AppError('not_found');
+          return row;
+        });
+        await published();
+        return toItem(changed);
       },
     );
 

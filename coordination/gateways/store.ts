@@ -1,14 +1,16 @@
+import type { GatewayAuth } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
 
 export interface StoredGateway {
   gateway: string;
   vehicle: string;
+  auth: GatewayAuth;
   created_at: Date;
   previous_secret_until: Date | null;
   revoked_at: Date | null;
 }
 
-const GATEWAY = 'g.gateway, v.vehicle, g.created_at, g.previous_secret_until, g.revoked_at';
+const GATEWAY = 'g.gateway, v.vehicle, g.auth, g.created_at, g.previous_secret_until, g.revoked_at';
 
 /** The gateways of a fleet, by id. */
 export async function listGateways(
@@ -32,7 +34,7 @@ export async function listGateways(
 export async function insertGateway(
   db: PoolClient,
   fleetId: number,
-  gateway: { gateway: string; vehicle: string; secretHash: Buffer },
+  gateway: { gateway: string; vehicle: string; secretHash: Buffer; auth?: GatewayAuth | undefined },
 ): Promise<'made' | 'exists' | 'no_vehicle'> {
   const found = await db.query(
     'select vehicle_id from vehicles where fleet_id = $1 and vehicle = $2 and removed_at is null for share',
@@ -40,14 +42,14 @@ export async function insertGateway(
   );
   if (found.rowCount === 0) return 'no_vehicle';
   const made = await db.query(
-    `insert into gateways as g (gateway, vehicle_id, secret_hash) values ($1, $2, $3)
+    `insert into gateways as g (gateway, vehicle_id, secret_hash, auth) values ($1, $2, $3, $5)
      on conflict (gateway) do update
-       set vehicle_id = excluded.vehicle_id, secret_hash = excluded.secret_hash, revoked_at = null,
+       set vehicle_id = excluded.vehicle_id, secret_hash = excluded.secret_hash, auth = excluded.auth, revoked_at = null,
            previous_secret_hash = null, previous_secret_until = null
        where g.revoked_at is not null
          and exists (select from vehicles v where v.vehicle_id = g.vehicle_id and v.fleet_id = $4)
      returning g.gateway_id`,
-    [gateway.gateway, found.rows[0].vehicle_id, gateway.secretHash, fleetId],
+    [gateway.gateway, found.rows[0].vehicle_id, gateway.secretHash, fleetId, gateway.auth ?? 'secret'],
   );
   return made.rowCount === 1 ? 'made' : 'exists';
 }
@@ -82,4 +84,21 @@ export async function revokeGateway(db: PoolClient, fleetId: number, gateway: st
     [fleetId, gateway],
   );
   return rowCount === 1;
+}
+
+/** Changes what a gateway of a fleet has to show. @returns the gateway, unless there is none or it is revoked */
+export async function setGatewayAuth(
+  db: PoolClient,
+  fleetId: number,
+  gateway: string,
+  auth: GatewayAuth,
+): Promise<StoredGateway | undefined> {
+  const { rows } = await db.query<StoredGateway>(
+    `update gateways g set auth = $3
+       from vehicles v
+      where v.vehicle_id = g.vehicle_id and v.fleet_id = $1 and g.gateway = $2 and g.revoked_at is null
+      returning ${GATEWAY}`,
+    [fleetId, gateway, auth],
+  );
+  return rows[0];
 }

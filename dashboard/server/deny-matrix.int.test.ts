@@ -36,7 +36,10 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',
   'GET /api/v1/gateways': 'gateways.read',
   'POST /api/v1/gateways': 'gateways.write',
+  'PATCH /api/v1/gateways/:gateway': 'gateways.write',
   'POST /api/v1/gateways/:gateway/secret': 'gateways.write',
+  'GET /api/v1/gateways/:gateway/certificates': 'gateways.write',
+  'DELETE /api/v1/gateways/:gateway/certificates/:fingerprint': 'gateways.write',
   'DELETE /api/v1/gateways/:gateway': 'gateways.write',
   'POST /api/v1/gateways/:gateway/commands': 'commands.send',
   'GET /api/v1/gateways/:gateway/commands': 'commands.read',
@@ -91,6 +94,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
   return route.url
     .replace(':vehicle', 'blue-only')
     .replace(':gateway', 'blue-gw')
+    .replace(':fingerprint', 'ab'.repeat(32))
     .replace(':command', rows[0].command)
     .replace(':user', rows[0].user)
     .replace(':token', rows[0].token);
@@ -172,6 +176,7 @@ test("whatever the role, another fleet's things are as if they were not there", 
       const bodies: Record<string, object> = {
         'PATCH /api/v1/users/:user': { name: 'x' },
         'PATCH /api/v1/vehicles/:vehicle': { callSign: 'mine' },
+        'PATCH /api/v1/gateways/:gateway': { auth: 'both' },
         'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
       };
       const body = bodies[nameOf(route)] ?? {};

@@ -1206,6 +1206,11 @@ export interface paths {
                         gateway: string;
                         /** @description it is mounted in */
                         vehicle: string;
+                        /**
+                         * @description what it has to show when it connects: its secret, a client certificate whose CN is its id, or both
+                         * @enum {string}
+                         */
+                        auth?: "secret" | "certificate" | "both";
                     };
                 };
             };
@@ -1243,6 +1248,118 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/{gateway}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a gateway: its connection is closed and its secret is worth nothing
+         * @description Needs `gateways.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change what a gateway has to show; a connection that showed less is closed
+         * @description Needs `gateways.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * @description what it has to show when it connects: its secret, a client certificate whose CN is its id, or both
+                         * @enum {string}
+                         */
+                        auth: "secret" | "certificate" | "both";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gateway"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         trace?: never;
     };
     "/api/v1/gateways/{gateway}/secret": {
@@ -1312,7 +1429,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/gateways/{gateway}": {
+    "/api/v1/gateways/{gateway}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The certificates that a gateway used last, and those that were revoked; all on one page
+         * @description Needs `gateways.write`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the gateway */
+                    gateway: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["GatewayCertificate"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/gateways/{gateway}/certificates/{fingerprint}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1323,7 +1504,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Revoke a gateway: its connection is closed and its secret is worth nothing
+         * Revoke a certificate for good: it is worth nothing, and a connection that rests on it is closed
          * @description Needs `gateways.write`.
          */
         delete: {
@@ -1333,6 +1514,8 @@ export interface paths {
                 path: {
                     /** @description of the gateway */
                     gateway: string;
+                    /** @description SHA-256 of the certificate in hex, with or without colons */
+                    fingerprint: string;
                 };
                 cookie?: never;
             };
@@ -2331,12 +2514,25 @@ export interface components {
             gateway: string;
             vehicle: string;
             /**
+             * @description what it has to show when it connects: its secret, a client certificate whose CN is its id, or both
+             * @enum {string}
+             */
+            auth: "secret" | "certificate" | "both";
+            /**
              * Format: date-time
              * @description when it was provisioned
              */
             createdAt: string;
             previousSecretUntil: string | null;
             revoked: boolean;
+        };
+        GatewayCertificate: {
+            /** @description SHA-256 of the certificate, lower-case hex */
+            fingerprint: string;
+            notAfter: string | null;
+            firstUsedAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
         };
         GatewaySecret: {
             /** @description MQTT client id and user name */
