@@ -1,5 +1,6 @@
 // `npm run chaos`: kills the product's processes under load and counts what was lost (README.md).
 import { describeMachine } from '../../bench/harness/machine.ts';
+import { runDatabaseAway } from './away.ts';
 import { createEmbeddedStage } from './embedded-stage.ts';
 import { type ChaosOptions, HELP, type LogKind, readOptions, UsageError } from './options.ts';
 import { runChaos } from './run.ts';
@@ -20,14 +21,21 @@ function onSignal(cleanUp: () => Promise<void>): () => void {
   };
 }
 
+const print = (report: object) =>
+  console.log(JSON.stringify({ ...report, at: new Date().toISOString(), ...describeMachine() }));
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
   if (!options) {
     process.stdout.write(HELP);
     return 0;
   }
-  if (options.databaseAwayMs !== undefined) throw new UsageError('--database-away cannot be played yet');
   const say = (line: string) => process.stderr.write(`chaos: ${line}\n`);
+  if (options.databaseAwayMs !== undefined) {
+    const report = await runDatabaseAway(options, say);
+    print(report);
+    return report.ok ? 0 : 1;
+  }
   let ok = true;
   for (const log of options.logs) {
     const stage = stageOf(log, options);
@@ -37,7 +45,7 @@ async function main(): Promise<number> {
     const { acknowledged, stored, lost, twice } = report;
     say(`${acknowledged} frames acknowledged, ${stored} stored, ${lost} lost, ${twice} stored twice`);
     say(report.ok ? 'nothing acknowledged was lost' : `FAILED; play it again with --seed ${report.seed}`);
-    console.log(JSON.stringify({ ...report, at: new Date().toISOString(), ...describeMachine() }));
+    print(report);
   }
   return ok ? 0 : 1;
 }

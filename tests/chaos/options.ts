@@ -14,6 +14,7 @@ export interface ChaosOptions {
   readonly framesPerS: number;
   /** Publishes that a gateway may have unacknowledged. */
   readonly window: number;
+  readonly keepAliveS: number;
   /** Another program in the place of the product; embedded log only. */
   readonly program: string | undefined;
   /** Instead of rounds: the database is away this long, once. */
@@ -36,6 +37,7 @@ Readable lines on standard error, one line of JSON for each log on standard outp
   --gateways N          default 40
   --rate N              frames a second of all gateways together (default 4000)
   --window N            publishes that a gateway may have unacknowledged (default 8)
+  --keep-alive S        of the gateways, in seconds (default 30)
   --product FILE        another program in the product's place, such as tests/chaos/early-ack.ts, which acknowledges
                         before a frame is safe: such a run has to end with exit code 1
   --database-away TIME  instead of rounds: the database is away once, such as 300s; gateways must be held meanwhile
@@ -46,7 +48,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const SPEC = {
   ...{ rounds: text, log: text, seconds: text, seed: text, gateways: text, rate: text, window: text, product: text },
-  ...{ 'database-away': text, help: flag },
+  ...{ 'database-away': text, 'keep-alive': text, help: flag },
 } as const;
 
 function number(name: string, value: string | undefined, fallback: number, low: number, high: number): number {
@@ -98,6 +100,7 @@ export function readOptions(args: string[]): ChaosOptions | undefined {
     gateways: number('gateways', given.gateways, 40, 1, 1000),
     framesPerS: number('rate', given.rate, 4000, 1, 100_000),
     window: number('window', given.window, 8, 1, 100),
+    keepAliveS: number('keep-alive', given['keep-alive'], 30, 1, 3600),
     program: given.product,
     databaseAwayMs: away === undefined ? undefined : durationMs(away),
   };

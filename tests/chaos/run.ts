@@ -76,7 +76,7 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
   try {
     say(`log ${stage.log}, seed ${seed}, ${rounds} rounds, ${gateways} gateways, ${framesPerS} frames/s`);
     await stage.start(gateways);
-    fleet = startFleet({ count: gateways, framesPerS, window, keepAliveS: 30, broker: stage.broker });
+    fleet = startFleet({ count: gateways, framesPerS, window, keepAliveS: options.keepAliveS, broker: stage.broker });
     const outages = await playAll(stage, fleet, plan, say);
     const unacknowledged = await settle(fleet);
     const sum = (read: (gateway: Fleet['gateways'][number]) => number) =>
