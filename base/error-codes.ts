@@ -30,6 +30,11 @@ export const errorCatalogue = {
     'The database cannot be reached',
     'Check MEDICONNECT_DATABASE_URL and the server.',
   ),
+  'database.disk_full': entry(
+    503,
+    'The disk of the database is full',
+    'Free some space: nothing is acknowledged until then, and nothing has to be started again.',
+  ),
   'database.wrong_kind': entry(500, 'Demo and live data never mix', 'Use another database or data folder.'),
   'database.unsafe': entry(500, 'The database does not keep what it commits', 'Turn fsync and full_page_writes on.'),
   'database.too_old': entry(500, 'The database server is too old', 'Use PostgreSQL 15 or newer.'),

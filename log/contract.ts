@@ -36,6 +36,8 @@ export interface LogStatus {
   readonly healthy: boolean;
   /** Since when commits have been failing, milliseconds since the epoch. */
   readonly failingSinceMs?: number;
+  /** Why it is not healthy: a code of docs/errors.md. */
+  readonly problem?: string;
   readonly queuedFrames: number;
   readonly queuedBytes: number;
 }

@@ -1,5 +1,5 @@
 import { createLogger, createMetrics } from '@mediconnect/base';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { describeTelemetryLog, recordOf } from './contract.test-suite.ts';
 import { createEmbeddedLog } from './embedded-log.ts';
 
@@ -63,5 +63,25 @@ test('vehicles spread over the lanes, so that one commit does not wait for the o
   });
   await Promise.all(Array.from({ length: 20 }, (_, i) => log.append(recordOf(`v${i}`, i))));
   expect(most).toBe(2);
+  await log.stop();
+});
+
+test('while commits fail the status says why, and nothing any more once they work', async () => {
+  let failure: object | undefined = Object.assign(new Error('no room'), { code: '53100' });
+  const log = createEmbeddedLog({
+    ...basics(),
+    firstRetryMs: 1,
+    lastRetryMs: 1,
+    commit: async () => {
+      if (failure) throw failure;
+    },
+  });
+  const append = log.append(recordOf('a', 1));
+  await vi.waitFor(() => expect(log.status()).toMatchObject({ healthy: false, problem: 'database.disk_full' }));
+  failure = Object.assign(new Error('gone'), { code: 'ECONNREFUSED' });
+  await vi.waitFor(() => expect(log.status()).toMatchObject({ healthy: false, problem: 'database.unavailable' }));
+  failure = undefined;
+  await append;
+  expect(log.status()).toEqual({ healthy: true, queuedFrames: 0, queuedBytes: 0 });
   await log.stop();
 });

@@ -1,6 +1,7 @@
 import { AppError, type Logger, type Metrics, type Part } from '@mediconnect/base';
 import type { CommitGroup, TelemetryLog } from './contract.ts';
 import { createLane, type Entry, type Lane } from './lane.ts';
+import { problemOf } from './problem.ts';
 import { weightOf } from './weight.ts';
 
 export interface EmbeddedLogOptions {
@@ -88,8 +89,10 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
     const failing = lanes.map((lane) => lane.failingSinceMs()).filter((since) => since !== undefined);
     const nowMs = performance.now();
     const slow = lanes.some((lane) => nowMs - (lane.busySinceMs() ?? nowMs) > SLOW_COMMIT_MS);
+    const healthy = failing.length === 0 && !slow;
     return {
-      healthy: failing.length === 0 && !slow,
+      healthy,
+      ...(!healthy && { problem: problemOf(lanes.find((lane) => lane.failure() !== undefined)?.failure()) }),
       ...(failing.length > 0 && { failingSinceMs: Math.min(...failing) }),
       queuedFrames,
       queuedBytes,

@@ -28,6 +28,8 @@ export interface Lane {
   push(entry: Entry): void;
   /** Since when commits have been failing; undefined while they work. */
   failingSinceMs(): number | undefined;
+  /** What the last commit failed with; undefined while they work. */
+  failure(): unknown;
   /** When the group under way was handed over, as `performance.now()`; undefined while idle. */
   busySinceMs(): number | undefined;
   /** Resolves when nothing waits and nothing is under way. */
@@ -42,6 +44,7 @@ export function createLane(options: LaneOptions): Lane {
   let underWay: Entry[] = [];
   let running: Promise<void> | undefined;
   let failingSinceMs: number | undefined;
+  let failure: unknown;
   let busySinceMs: number | undefined;
   const closing = Promise.withResolvers<void>();
   let closed = false;
@@ -72,12 +75,14 @@ export function createLane(options: LaneOptions): Lane {
         if (failingSinceMs !== undefined)
           options.log.info({ awayMs: Date.now() - failingSinceMs }, 'commits work again');
         failingSinceMs = undefined;
+        failure = undefined;
         options.onCommitted(group);
         return true;
       } catch (error) {
         if (failingSinceMs === undefined)
           options.log.error({ err: error, records: records.length }, 'commit failed; holding and trying again');
         failingSinceMs ??= Date.now();
+        failure = error;
         options.onRetry();
         await pause(delayMs);
       }
@@ -114,6 +119,7 @@ export function createLane(options: LaneOptions): Lane {
       running ??= run();
     },
     failingSinceMs: () => failingSinceMs,
+    failure: () => failure,
     busySinceMs: () => busySinceMs,
     async idle() {
       while (running) await running;

@@ -17,13 +17,15 @@ async function answers(pool: pg.Pool, deadlineMs: number): Promise<boolean> {
   return Promise.race([answered, late]).finally(() => clearTimeout(timer));
 }
 
-/** How the database is, for /readyz: whether it answers, its edition and durability. */
+/** How the database is, for /readyz: whether it answers, and if not why (a code of docs/errors.md); its edition and durability. */
 export async function databaseStatus(
-  store: Pick<Store, 'webPool' | 'edition' | 'durability' | 'kind'>,
+  store: Pick<Store, 'webPool' | 'edition' | 'durability' | 'kind' | 'problem'>,
 ): Promise<PartStatus> {
   const { fsync, fullPageWrites } = store.durability;
+  const ready = await answers(store.webPool, DEADLINE_MS);
   return {
-    ready: await answers(store.webPool, DEADLINE_MS),
+    ready,
+    ...(!ready && { problem: store.problem() ?? 'database.unavailable' }),
     kind: store.kind,
     edition: store.edition,
     durability: { fsync, fullPageWrites, safe: fsync && fullPageWrites },

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Config, isAppError, type Logger, type Metrics } from '@mediconnect/base';
+import { type Config, type ErrorCode, isAppError, type Logger, type Metrics } from '@mediconnect/base';
 import pg from 'pg';
 import { type Connection, clientConfig, unavailable } from './connection.ts';
 import { type Edition, readEdition } from './edition.ts';
@@ -22,6 +22,8 @@ export interface Store {
   readonly serverVersion: string;
   /** Process number of the embedded server; undefined when the database is somebody else's. */
   embeddedPid(): number | undefined;
+  /** Why the embedded server does not run, when it cannot be started again; a code of docs/errors.md. */
+  problem(): ErrorCode | undefined;
   /** A client that is not part of a pool, for LISTEN. Not yet connected. */
   client(name: string): pg.Client;
   /** Ends all connections and the embedded server. */
@@ -117,6 +119,7 @@ export async function openDatabase(
       durability: { fsync, fullPageWrites },
       serverVersion: version,
       embeddedPid: () => server?.pid(),
+      problem: () => server?.problem(),
       client: (name) => new pg.Client(clientConfig(connection, name)),
       close,
     };

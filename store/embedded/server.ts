@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Logger } from '@mediconnect/base';
+import type { ErrorCode, Logger } from '@mediconnect/base';
 import type { Connection } from '../connection.ts';
 import { lockDataFolder } from './data-lock.ts';
 import { chooseEndpoint } from './endpoint.ts';
@@ -29,6 +29,8 @@ export interface EmbeddedServer {
   readonly connection: Connection;
   /** Process number of the server now running. */
   pid(): number | undefined;
+  /** Why it does not run, while it cannot be started again. */
+  problem(): ErrorCode | undefined;
   /** Ends the server and gives the folder free. */
   stop(): Promise<void>;
 }
@@ -62,7 +64,12 @@ async function startOn(options: EmbeddedOptions, undo: (() => void)[]): Promise<
     await supervisor.stop();
     throw error;
   }
-  return { connection: endpoint.connection, pid: () => supervisor.pid(), stop: () => supervisor.stop() };
+  return {
+    connection: endpoint.connection,
+    pid: () => supervisor.pid(),
+    problem: () => supervisor.problem(),
+    stop: () => supervisor.stop(),
+  };
 }
 
 /**

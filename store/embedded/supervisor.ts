@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { AppError, type Logger } from '@mediconnect/base';
+import { AppError, type ErrorCode, isAppError, type Logger } from '@mediconnect/base';
 import pg from 'pg';
 import type { Connection } from '../connection.ts';
 import type { ServerFolders } from './folders.ts';
+import { lastWords, logSize, notStarted } from './last-words.ts';
 import { clearTheWay, readPostmasterFile, signalPostmaster } from './postmaster.ts';
 import { DATA_IN_USE, spawnServer } from './processes.ts';
 import type { Runtime } from './runtime.ts';
@@ -43,21 +43,13 @@ async function answers(connection: Connection): Promise<boolean> {
   }
 }
 
-/** What the server last wrote, for the error when it does not start. */
-function lastWords(log: string): string {
-  try {
-    return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-2).join(' | ').slice(-400);
-  } catch {
-    return '';
-  }
-}
-
 /** Runs the server of a prepared data folder, and starts it again when it dies by itself. */
 export class Supervisor {
   readonly #parts: Supervised;
   #child: ChildProcess | undefined;
   #stopping = false;
   #restarting: Promise<void> = Promise.resolve();
+  #problem: ErrorCode | undefined;
 
   constructor(parts: Supervised) {
     this.#parts = parts;
@@ -68,13 +60,19 @@ export class Supervisor {
     return readPostmasterFile(this.#parts.folders.data)?.pid;
   }
 
+  /** Why it does not run, while it cannot be started again. */
+  problem(): ErrorCode | undefined {
+    return this.#problem;
+  }
+
   /**
    * Starts the server and waits until it answers.
-   * @throws {AppError} database.unavailable with the server's last words
+   * @throws {AppError} database.unavailable or database.disk_full with the server's last words
    */
   async launch(): Promise<void> {
     const { runtime, folders, connection, settings } = this.#parts;
     const before = readPostmasterFile(folders.data)?.text;
+    const saidBefore = logSize(folders.log);
     const child = spawnServer(
       runtime,
       folders,
@@ -90,8 +88,8 @@ export class Supervisor {
       if (failure !== undefined || ended(child) || this.#stopping || Date.now() > deadline) {
         if (child.exitCode === DATA_IN_USE)
           throw new AppError('data_dir.in_use', `A database that cannot be seen from here works in ${folders.data}`);
-        const reason = failure?.message ?? lastWords(folders.log);
-        throw new AppError('database.unavailable', `The embedded PostgreSQL does not start: ${reason}`);
+        const reason = failure?.message ?? lastWords(folders.log, saidBefore);
+        throw notStarted(reason);
       }
       const file = readPostmasterFile(folders.data);
       if (file?.ready && file.text !== before && (await answers(connection))) break;
@@ -116,11 +114,13 @@ export class Supervisor {
         await clearTheWay(folders.data);
         if (this.#stopping) return;
         await this.launch();
+        this.#problem = undefined;
         log.warn({}, 'the embedded PostgreSQL runs again');
         onRestart?.();
         return;
       } catch (error) {
         if (this.#stopping) return;
+        this.#problem = isAppError(error) ? error.code : 'database.unavailable';
         log.error({ err: error }, 'the embedded PostgreSQL could not be started again');
         await this.#end();
         await pause(delayMs);

@@ -36,3 +36,14 @@ test('the same on a product that acknowledges before the frames are safe: the lo
   expect(told).toMatch(/lost: gw-\d+ seq \d+/);
   expect(code).toBe(1);
 });
+
+test('the database is away for several keep-alives: gateways are held, new ones signed in, and all is stored', async () => {
+  const { code, report, told } = await chaos('--database-away', '8s', '--keep-alive', '2', '--rate', '1000');
+  expect({ ...report, told }).toMatchObject({
+    ...{ acknowledged_meanwhile: 0, disconnects: 0, refusals: 0, newcomers: 5, newcomers_signed_in: 5 },
+    ...{ readyz: 503, not_ready: ['database', 'log'] },
+    ...{ lost: 0, twice: 0, wrong: 0, dead_letters: 0, unacknowledged: 0, ok: true },
+  });
+  expect(report.pongs_least).toBeGreaterThan(0);
+  expect(code).toBe(0);
+});
