@@ -4,7 +4,13 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '**/dist/**', '.mediconnect/**'],
+    exclude: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '.mediconnect/**',
+      // They need a broker, which `npm run test:services` brings.
+      ...(process.env.MEDICONNECT_TEST_KAFKA_BROKERS ? [] : ['**/*.kafka.test.ts']),
+    ],
     // One database server for the run, started by the first test that asks for it.
     globalSetup: ['store/testing-server.ts'],
     // By default one worker on two cores; much of the time is spent waiting for processes, so two fit.

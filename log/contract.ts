@@ -15,6 +15,21 @@ export interface DeadLetter {
   readonly payload: Uint8Array;
 }
 
+/**
+ * Where a record read from Kafka stands. Whoever stores the record's rows moves the partition's position in the same
+ * statement: from at least `fromOffset` to `nextOffset`, and only while `epoch` is still the one of this claim.
+ */
+export interface LogPosition {
+  readonly topic: string;
+  readonly partition: number;
+  /** Grows with each claim of the partition: tells a processor that lost it. */
+  readonly epoch: number;
+  /** Behind the record before this one. */
+  readonly fromOffset: number;
+  /** Behind this record: where reading goes on once it is stored. */
+  readonly nextOffset: number;
+}
+
 /** All that one accepted MQTT publish (or one intake request) brought. Ids are checked, frames are valid. */
 export interface LogRecord {
   readonly fleet: string;
@@ -28,6 +43,8 @@ export interface LogRecord {
   readonly deadLetters: readonly DeadLetter[];
   /** A PresenceState, when the publish was on the presence topic. */
   readonly presence?: number;
+  /** Set by a log that keeps its positions in the store. A part of a record has it only when it is the last part. */
+  readonly position?: LogPosition;
 }
 
 /** How the log is, for readiness and its page. */
@@ -44,8 +61,8 @@ export interface LogStatus {
 
 export interface TelemetryLog {
   /**
-   * Resolves once the record is durable: for the embedded log, once the processor has committed it. Records of one
-   * vehicle become durable in the order of their `append`.
+   * Resolves once the record is durable: for the embedded log, once the processor has committed it; for Kafka, once all
+   * in-sync replicas have it. Records of one vehicle become durable in the order of their `append`.
    * @throws {AppError} log.full when the bounds of the queue are reached, log.closed while stopping; then the record
    * was not acknowledged and the gateway has to send again (what was kept all the same is a duplicate then)
    */

@@ -1,18 +1,75 @@
-import { createLogger, createMetrics } from '@mediconnect/base';
 import { expect, test, vi } from 'vitest';
-import { describeTelemetryLog, recordOf } from './contract.test-suite.ts';
+import {
+  describeCommits,
+  describeTelemetryLog,
+  recordOf,
+  type SuiteBench,
+  type SuiteBounds,
+  silently,
+  until,
+} from './contract.test-suite.ts';
+import type { CommitGroup, LogRecord } from './contract.ts';
 import { createEmbeddedLog } from './embedded-log.ts';
 
-describeTelemetryLog('embedded log, one lane', (options) => createEmbeddedLog({ ...options, lanes: 1 }));
-describeTelemetryLog('embedded log, two lanes', (options) => createEmbeddedLog({ ...options, lanes: 2 }));
+/** A log before a commit that a case holds up, or lets fail. */
+async function openBench(lanes: number, bounds: SuiteBounds): Promise<SuiteBench> {
+  const durable: LogRecord[] = [];
+  const reached = new Set<string>();
+  let state: 'works' | 'held' | 'fails' = 'works';
+  let disturbances = 0;
+  let gate = Promise.withResolvers<void>();
+  const basics = silently();
+  const log = createEmbeddedLog({
+    ...{ ...basics, ...bounds, lanes, firstRetryMs: 1 },
+    commit: async (records) => {
+      for (const { vehicle } of records) reached.add(vehicle);
+      if (state === 'held') await gate.promise;
+      if (state === 'fails' || disturbances > 0) {
+        disturbances = Math.max(0, disturbances - 1);
+        throw new Error('database away');
+      }
+      durable.push(...records);
+    },
+  });
+  await log.start();
+  return {
+    log,
+    metrics: basics.metrics,
+    hold() {
+      state = 'held';
+      gate = Promise.withResolvers();
+    },
+    fail() {
+      state = 'fails';
+    },
+    mend() {
+      state = 'works';
+      gate.resolve();
+    },
+    disturb() {
+      disturbances++;
+    },
+    reached: (vehicle) => until(() => reached.has(vehicle)),
+    durable: async () => durable,
+    close: async () => {},
+  };
+}
 
-const basics = () => ({ metrics: createMetrics(), log: createLogger('silent') });
+for (const lanes of [1, 2]) {
+  const name = `embedded log, lanes: ${lanes}`;
+  describeTelemetryLog(name, { open: (bounds) => openBench(lanes, bounds), runs: 50 });
+  const openCommits = async (commit: CommitGroup, bounds: SuiteBounds) => {
+    const log = createEmbeddedLog({ ...silently(), ...bounds, commit, lanes, firstRetryMs: 1 });
+    return { log, close: () => log.stop() };
+  };
+  describeCommits(`commits of the ${name}`, openCommits, 50);
+}
 
 test('a group is what gathered while the last commit ran, up to the bound', async () => {
   const groups: number[] = [];
   const first = Promise.withResolvers<void>();
   const log = createEmbeddedLog({
-    ...basics(),
+    ...silently(),
     lanes: 1,
     maxGroupFrames: 4,
     commit: async (records) => {
@@ -32,7 +89,7 @@ test('a group is what gathered while the last commit ran, up to the bound', asyn
 test('a record larger than a group goes alone, never split', async () => {
   const groups: number[] = [];
   const log = createEmbeddedLog({
-    ...basics(),
+    ...silently(),
     lanes: 1,
     maxGroupFrames: 2,
     commit: async (records) => void groups.push(records.reduce((sum, record) => sum + record.frames.length, 0)),
@@ -52,7 +109,7 @@ test('vehicles spread over the lanes, so that one commit does not wait for the o
   let most = 0;
   const both = Promise.withResolvers<void>();
   const log = createEmbeddedLog({
-    ...basics(),
+    ...silently(),
     lanes: 2,
     commit: async () => {
       most = Math.max(most, ++underWay);
@@ -69,7 +126,7 @@ test('vehicles spread over the lanes, so that one commit does not wait for the o
 test('while commits fail the status says why, and nothing any more once they work', async () => {
   let failure: object | undefined = Object.assign(new Error('no room'), { code: '53100' });
   const log = createEmbeddedLog({
-    ...basics(),
+    ...silently(),
     firstRetryMs: 1,
     lastRetryMs: 1,
     commit: async () => {

@@ -21,6 +21,8 @@ export interface LaneOptions {
   onSettled(entries: readonly Entry[]): void;
   onCommitted(group: readonly Entry[]): void;
   onRetry(): void;
+  /** Errors after which no retry can succeed: the lane closes itself. Without it every group is tried for ever. */
+  givesUp?(error: unknown): boolean;
 }
 
 /** One queue with at most one group under way: first in, first committed. */
@@ -79,6 +81,10 @@ export function createLane(options: LaneOptions): Lane {
         options.onCommitted(group);
         return true;
       } catch (error) {
+        if (options.givesUp?.(error)) {
+          close();
+          return false;
+        }
         if (failingSinceMs === undefined)
           options.log.error({ err: error, records: records.length }, 'commit failed; holding and trying again');
         failingSinceMs ??= Date.now();
@@ -113,6 +119,16 @@ export function createLane(options: LaneOptions): Lane {
     running = undefined;
   }
 
+  function close(): void {
+    closed = true;
+    closing.resolve();
+    const left = [...underWay, ...waiting];
+    underWay = [];
+    waiting = [];
+    options.onSettled(left);
+    for (const entry of left) entry.reject(new AppError('log.closed'));
+  }
+
   return {
     push(entry) {
       waiting.push(entry);
@@ -124,13 +140,6 @@ export function createLane(options: LaneOptions): Lane {
     async idle() {
       while (running) await running;
     },
-    close() {
-      closed = true;
-      closing.resolve();
-      const left = [...underWay, ...waiting];
-      waiting = [];
-      options.onSettled(left);
-      for (const entry of left) entry.reject(new AppError('log.closed'));
-    },
+    close,
   };
 }

@@ -1,5 +1,5 @@
 import type { Logger } from '@mediconnect/base';
-import type { CommitGroup, LogRecord } from '@mediconnect/log';
+import { type CommitGroup, type LogRecord, splitRecord } from '@mediconnect/log';
 import { isMissingPartition } from '@mediconnect/store';
 import { failedFrame } from './failed-frame.ts';
 import { type Pipeline, processGroup } from './pipeline.ts';
@@ -46,15 +46,18 @@ export function createCommit({ pipeline, makePartitions, log }: CommitOptions): 
     log.error({ err: error, fleet, vehicle, gateway }, 'a frame failed for good and is put aside');
     pipeline.metrics.poison();
     const { presence: _presence, ...rest } = culprit;
+    const nothing = { ...rest, frames: [], deadLetters: [] };
     const letters = frames.map((frame) => failedFrame(frame, `boot ${culprit.boot}: ${why}`));
     const again = culprit.deadLetters.map((letter) => ({ ...letter, reason: 'processor.failed', detail: why }));
-    const aside = { ...rest, frames: [], deadLetters: [...letters, ...again] };
+    const aside = { ...nothing, deadLetters: [...letters, ...again] };
     try {
-      if (aside.deadLetters.length > 0) await attempt([aside]);
-      else pipeline.metrics.dropped('presence', 1);
+      await attempt([aside]);
+      if (aside.deadLetters.length === 0) pipeline.metrics.dropped('presence', 1);
     } catch (failure) {
       if (!failsForGood(failure)) throw failure;
       log.error({ err: failure, fleet, vehicle, gateway }, 'not even its dead letter could be written');
+      // Its position in the log moves on all the same.
+      await attempt([nothing]);
       pipeline.metrics.dropped('unstorable', 1);
     }
   }
@@ -84,21 +87,6 @@ export function halve(records: readonly LogRecord[]): [LogRecord[], LogRecord[]]
     const middle = records.length >> 1;
     return [records.slice(0, middle), records.slice(middle)];
   }
-  const record = records[0];
-  if (record === undefined) return undefined;
-  const { presence, frames, deadLetters, ...sender } = record;
-  const only = (part: Partial<LogRecord>): LogRecord => ({ ...sender, frames: [], deadLetters: [], ...part });
-  if (frames.length > 1) {
-    const middle = frames.length >> 1;
-    const first = { ...only({ frames: frames.slice(0, middle), deadLetters }), ...(presence != null && { presence }) };
-    return [[first], [only({ frames: frames.slice(middle) })]];
-  }
-  const things = [
-    ...deadLetters.map((letter) => only({ deadLetters: [letter] })),
-    ...(presence == null ? [] : [only({ presence })]),
-    ...frames.map((frame) => only({ frames: [frame] })),
-  ];
-  if (things.length < 2) return undefined;
-  const middle = things.length >> 1;
-  return [things.slice(0, middle), things.slice(middle)];
+  const [record] = records;
+  return record && splitRecord(record);
 }

@@ -1,3 +1,5 @@
+import { AppError } from '@mediconnect/base';
+import type { LogPosition } from '@mediconnect/log';
 import { BODY_KINDS, type BodyKind } from '@mediconnect/schemas';
 import type pg from 'pg';
 import { byteaArray, int2Array, int4Array, int8Array, textArray, timestamptzArray } from './binary-array.ts';
@@ -11,6 +13,8 @@ export interface Rows {
   readonly presences: readonly PresenceInHand[];
   /** No two with the same gateway, reason and hash. */
   readonly letters: readonly LetterRow[];
+  /** Where the log's partitions stand once this is stored, each once. Empty where the log keeps no positions. */
+  readonly positions: readonly LogPosition[];
 }
 
 /** A statement with its parameters, ready to be sent. */
@@ -64,6 +68,9 @@ const LETTERS: Target = {
 
 const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters'] as const;
 type Source = (typeof SOURCES)[number];
+const POSITION_PARAMETERS = ['text[]', 'int[]', 'bigint[]', 'bigint[]', 'bigint[]'];
+/** What advance_log_positions raises when another processor claimed a partition. */
+const POSITION_LOST = 'MC001';
 
 function isKind(source: Source): source is BodyKind {
   return source !== 'presence' && source !== 'dead_letters';
@@ -86,8 +93,8 @@ function frameTable(kind: BodyKind): Target {
   return { table: `frames_${kind}`, columns: FRAME_COLUMNS[kind], conflict: '(stream, time, seq) do nothing' };
 }
 
-/** One statement, and so one transaction, for the sources that are present. */
-function composeText(present: readonly Source[]): string {
+/** One statement, and so one transaction, for the sources that are present; with positions it moves those, too. */
+function composeText(present: readonly Source[], positions: boolean): string {
   let first = 1;
   const parts: string[] = [];
   for (const source of present) {
@@ -95,8 +102,13 @@ function composeText(present: readonly Source[]): string {
     parts.push(`${source}_in as (${sql})`);
     first += parameters;
   }
-  const counts = present.map((source) => `(select count(*)::int from ${source}_in) as ${source}`);
-  return `with ${parts.join(',\n')} select ${counts.join(', ')}`;
+  const selected = present.map((source) => `(select count(*)::int from ${source}_in) as ${source}`);
+  if (positions) {
+    const parameters = POSITION_PARAMETERS.map((type, i) => `$${first + i}::${type}`);
+    selected.push(`advance_log_positions(${parameters.join(', ')}) as positions`);
+  }
+  const inserts = parts.length > 0 ? `with ${parts.join(',\n')} ` : '';
+  return `${inserts}select ${selected.join(', ')}`;
 }
 
 const texts = new Map<string, string>();
@@ -121,14 +133,16 @@ export function buildWrite(rows: Rows): WriteStatement | undefined {
     present.push('dead_letters');
     values.push(...letterArrays(rows.letters));
   }
-  if (present.length === 0) return undefined;
-  const name = `write ${present.join(' ')}`;
+  const moves = rows.positions.length > 0;
+  if (moves) values.push(...positionArrays(rows.positions));
+  else if (present.length === 0) return undefined;
+  const name = `w${mask(present)}${moves ? 'p' : ''}`;
   let text = texts.get(name);
   if (text === undefined) {
-    text = composeText(present);
+    text = composeText(present, moves);
     texts.set(name, text);
   }
-  return { name: `w${mask(present)}`, text, values };
+  return { name, text, values };
 }
 
 /** Statement names are cut at 63 bytes, so the sources are told by bits. */
@@ -161,9 +175,27 @@ function letterArrays(rows: readonly LetterRow[]): Buffer[] {
   ];
 }
 
-/** Runs the statement: durable when this resolves. */
+function positionArrays(rows: readonly LogPosition[]): Buffer[] {
+  return [
+    textArray(rows, (row) => row.topic),
+    int4Array(rows, (row) => row.partition),
+    int8Array(rows, (row) => row.epoch),
+    int8Array(rows, (row) => row.fromOffset),
+    int8Array(rows, (row) => row.nextOffset),
+  ];
+}
+
+/**
+ * Runs the statement: durable when this resolves.
+ * @throws {AppError} log.position_lost when another processor claimed a partition: nothing of the statement is stored
+ */
 export async function runWrite(pool: pg.Pool, statement: WriteStatement): Promise<Partial<Inserted>> {
   const query = { ...statement, values: [...statement.values], query_timeout: WRITE_TIMEOUT_MS };
-  const { rows } = await pool.query<Partial<Inserted>>(query);
-  return rows[0]!;
+  try {
+    const { rows } = await pool.query<Partial<Inserted>>(query);
+    return rows[0]!;
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== POSITION_LOST) throw error;
+    throw new AppError('log.position_lost', undefined, { cause: error });
+  }
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const here = import.meta.dirname;
-const protoFiles = ['telemetry/v1/telemetry.proto', 'live/v1/live.proto'].map((name) =>
+const protoFiles = ['telemetry/v1/telemetry.proto', 'live/v1/live.proto', 'log/v1/log.proto'].map((name) =>
   join(here, 'proto/mediconnect', name),
 );
 

@@ -5,6 +5,8 @@ import { mediconnect } from './generated/messages.js';
 export const telemetry = mediconnect.telemetry.v1;
 /** Message classes and enums of `mediconnect.live.v1`. */
 export const live = mediconnect.live.v1;
+/** Message classes of `mediconnect.log.v1`, which only our own processes speak with each other. */
+export const log = mediconnect.log.v1;
 
 // Plain shapes: what `create` and `encode` take, and what decoded messages fit. Absent is undefined or null.
 export type Batch = mediconnect.telemetry.v1.Batch.$Properties;
@@ -21,3 +23,5 @@ export type Update = mediconnect.live.v1.Update.$Properties;
 export type LiveVehicle = mediconnect.live.v1.Vehicle.$Properties;
 export type Positions = mediconnect.live.v1.Positions.$Properties;
 export type Unplaced = mediconnect.live.v1.Unplaced.$Properties;
+export type StoredRecord = mediconnect.log.v1.Record.$Properties;
+export type StoredVehicleLive = mediconnect.log.v1.VehicleLive.$Properties;

@@ -72,7 +72,7 @@ export interface KafkaAssignment {
 }
 
 export interface KafkaReaderStatus {
-  /** False until partitions are assigned (none is fine), while commits fail, and while no broker answers. */
+  /** True while partitions are assigned (none is fine) and read, commits work, and a broker answers. */
   readonly ready: boolean;
   readonly partitions: readonly number[];
   readonly queuedFrames: number;

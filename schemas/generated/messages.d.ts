@@ -808,4 +808,315 @@ export namespace mediconnect {
             }
         }
     }
+
+    namespace log {
+
+        namespace v1 {
+
+            interface IRecord extends mediconnect.log.v1.Record.$Properties {
+            }
+
+            class Record {
+                constructor(properties?: mediconnect.log.v1.Record.$Properties);
+                $unknowns?: Uint8Array[];
+                fleet: string;
+                vehicle: string;
+                gateway: string;
+                receivedAtMs: number;
+                boot: number;
+                frames: mediconnect.telemetry.v1.Frame.$Properties[];
+                deadLetters: mediconnect.log.v1.DeadLetter.$Properties[];
+                presence?: (mediconnect.telemetry.v1.PresenceState|null);
+                static create(properties: mediconnect.log.v1.Record.$Shape): mediconnect.log.v1.Record & mediconnect.log.v1.Record.$Shape;
+                static create(properties?: mediconnect.log.v1.Record.$Properties): mediconnect.log.v1.Record;
+                static encode(message: mediconnect.log.v1.Record.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.Record & mediconnect.log.v1.Record.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.Record;
+                static toObject(message: mediconnect.log.v1.Record, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Record {
+                interface $Properties {
+                    fleet?: (string|null);
+                    vehicle?: (string|null);
+                    gateway?: (string|null);
+                    receivedAtMs?: (number|null);
+                    boot?: (number|null);
+                    frames?: (mediconnect.telemetry.v1.Frame.$Properties[]|null);
+                    deadLetters?: (mediconnect.log.v1.DeadLetter.$Properties[]|null);
+                    presence?: (mediconnect.telemetry.v1.PresenceState|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = {
+                  fleet?: string|null;
+                  vehicle?: string|null;
+                  gateway?: string|null;
+                  receivedAtMs?: number|null;
+                  boot?: number|null;
+                  frames?: mediconnect.telemetry.v1.Frame.$Shape[]|null;
+                  deadLetters?: mediconnect.log.v1.DeadLetter.$Shape[]|null;
+                  presence?: mediconnect.telemetry.v1.PresenceState|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            interface IDeadLetter extends mediconnect.log.v1.DeadLetter.$Properties {
+            }
+
+            class DeadLetter {
+                constructor(properties?: mediconnect.log.v1.DeadLetter.$Properties);
+                $unknowns?: Uint8Array[];
+                reason: string;
+                detail: string;
+                payload: Uint8Array;
+                static create(properties: mediconnect.log.v1.DeadLetter.$Shape): mediconnect.log.v1.DeadLetter & mediconnect.log.v1.DeadLetter.$Shape;
+                static create(properties?: mediconnect.log.v1.DeadLetter.$Properties): mediconnect.log.v1.DeadLetter;
+                static encode(message: mediconnect.log.v1.DeadLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.DeadLetter & mediconnect.log.v1.DeadLetter.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.DeadLetter;
+                static toObject(message: mediconnect.log.v1.DeadLetter, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace DeadLetter {
+                interface $Properties {
+                    reason?: (string|null);
+                    detail?: (string|null);
+                    payload?: (Uint8Array|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.DeadLetter.$Properties;
+            }
+
+            interface IVehicleLive extends mediconnect.log.v1.VehicleLive.$Properties {
+            }
+
+            class VehicleLive {
+                constructor(properties?: mediconnect.log.v1.VehicleLive.$Properties);
+                $unknowns?: Uint8Array[];
+                fleet: string;
+                vehicle: string;
+                fix?: (mediconnect.log.v1.LatestGps.$Properties|null);
+                newestFixBad: boolean;
+                siren?: (mediconnect.log.v1.LatestSiren.$Properties|null);
+                battery?: (mediconnect.log.v1.LatestBattery.$Properties|null);
+                engine?: (mediconnect.log.v1.LatestEngine.$Properties|null);
+                device?: (mediconnect.log.v1.LatestDevice.$Properties|null);
+                crew: mediconnect.log.v1.LatestCrew.$Properties[];
+                crewReported: boolean;
+                state: number;
+                lastReceivedAtMs: number;
+                reportIntervalMs?: (number|null);
+                clockWrong: boolean;
+                saidOffline: boolean;
+                static create(properties: mediconnect.log.v1.VehicleLive.$Shape): mediconnect.log.v1.VehicleLive & mediconnect.log.v1.VehicleLive.$Shape;
+                static create(properties?: mediconnect.log.v1.VehicleLive.$Properties): mediconnect.log.v1.VehicleLive;
+                static encode(message: mediconnect.log.v1.VehicleLive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.VehicleLive & mediconnect.log.v1.VehicleLive.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.VehicleLive;
+                static toObject(message: mediconnect.log.v1.VehicleLive, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace VehicleLive {
+                interface $Properties {
+                    fleet?: (string|null);
+                    vehicle?: (string|null);
+                    fix?: (mediconnect.log.v1.LatestGps.$Properties|null);
+                    newestFixBad?: (boolean|null);
+                    siren?: (mediconnect.log.v1.LatestSiren.$Properties|null);
+                    battery?: (mediconnect.log.v1.LatestBattery.$Properties|null);
+                    engine?: (mediconnect.log.v1.LatestEngine.$Properties|null);
+                    device?: (mediconnect.log.v1.LatestDevice.$Properties|null);
+                    crew?: (mediconnect.log.v1.LatestCrew.$Properties[]|null);
+                    crewReported?: (boolean|null);
+                    state?: (number|null);
+                    lastReceivedAtMs?: (number|null);
+                    reportIntervalMs?: (number|null);
+                    clockWrong?: (boolean|null);
+                    saidOffline?: (boolean|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.VehicleLive.$Properties;
+            }
+
+            interface ILatestGps extends mediconnect.log.v1.LatestGps.$Properties {
+            }
+
+            class LatestGps {
+                constructor(properties?: mediconnect.log.v1.LatestGps.$Properties);
+                $unknowns?: Uint8Array[];
+                timeMs: number;
+                receivedAtMs: number;
+                body?: (mediconnect.telemetry.v1.Gps.$Properties|null);
+                static create(properties: mediconnect.log.v1.LatestGps.$Shape): mediconnect.log.v1.LatestGps & mediconnect.log.v1.LatestGps.$Shape;
+                static create(properties?: mediconnect.log.v1.LatestGps.$Properties): mediconnect.log.v1.LatestGps;
+                static encode(message: mediconnect.log.v1.LatestGps.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.LatestGps & mediconnect.log.v1.LatestGps.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.LatestGps;
+                static toObject(message: mediconnect.log.v1.LatestGps, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LatestGps {
+                interface $Properties {
+                    timeMs?: (number|null);
+                    receivedAtMs?: (number|null);
+                    body?: (mediconnect.telemetry.v1.Gps.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.LatestGps.$Properties;
+            }
+
+            interface ILatestSiren extends mediconnect.log.v1.LatestSiren.$Properties {
+            }
+
+            class LatestSiren {
+                constructor(properties?: mediconnect.log.v1.LatestSiren.$Properties);
+                $unknowns?: Uint8Array[];
+                timeMs: number;
+                receivedAtMs: number;
+                body?: (mediconnect.telemetry.v1.Siren.$Properties|null);
+                static create(properties: mediconnect.log.v1.LatestSiren.$Shape): mediconnect.log.v1.LatestSiren & mediconnect.log.v1.LatestSiren.$Shape;
+                static create(properties?: mediconnect.log.v1.LatestSiren.$Properties): mediconnect.log.v1.LatestSiren;
+                static encode(message: mediconnect.log.v1.LatestSiren.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.LatestSiren & mediconnect.log.v1.LatestSiren.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.LatestSiren;
+                static toObject(message: mediconnect.log.v1.LatestSiren, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LatestSiren {
+                interface $Properties {
+                    timeMs?: (number|null);
+                    receivedAtMs?: (number|null);
+                    body?: (mediconnect.telemetry.v1.Siren.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.LatestSiren.$Properties;
+            }
+
+            interface ILatestBattery extends mediconnect.log.v1.LatestBattery.$Properties {
+            }
+
+            class LatestBattery {
+                constructor(properties?: mediconnect.log.v1.LatestBattery.$Properties);
+                $unknowns?: Uint8Array[];
+                timeMs: number;
+                receivedAtMs: number;
+                body?: (mediconnect.telemetry.v1.Battery.$Properties|null);
+                static create(properties: mediconnect.log.v1.LatestBattery.$Shape): mediconnect.log.v1.LatestBattery & mediconnect.log.v1.LatestBattery.$Shape;
+                static create(properties?: mediconnect.log.v1.LatestBattery.$Properties): mediconnect.log.v1.LatestBattery;
+                static encode(message: mediconnect.log.v1.LatestBattery.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.LatestBattery & mediconnect.log.v1.LatestBattery.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.LatestBattery;
+                static toObject(message: mediconnect.log.v1.LatestBattery, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LatestBattery {
+                interface $Properties {
+                    timeMs?: (number|null);
+                    receivedAtMs?: (number|null);
+                    body?: (mediconnect.telemetry.v1.Battery.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.LatestBattery.$Properties;
+            }
+
+            interface ILatestEngine extends mediconnect.log.v1.LatestEngine.$Properties {
+            }
+
+            class LatestEngine {
+                constructor(properties?: mediconnect.log.v1.LatestEngine.$Properties);
+                $unknowns?: Uint8Array[];
+                timeMs: number;
+                receivedAtMs: number;
+                body?: (mediconnect.telemetry.v1.Engine.$Properties|null);
+                static create(properties: mediconnect.log.v1.LatestEngine.$Shape): mediconnect.log.v1.LatestEngine & mediconnect.log.v1.LatestEngine.$Shape;
+                static create(properties?: mediconnect.log.v1.LatestEngine.$Properties): mediconnect.log.v1.LatestEngine;
+                static encode(message: mediconnect.log.v1.LatestEngine.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.LatestEngine & mediconnect.log.v1.LatestEngine.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.LatestEngine;
+                static toObject(message: mediconnect.log.v1.LatestEngine, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LatestEngine {
+                interface $Properties {
+                    timeMs?: (number|null);
+                    receivedAtMs?: (number|null);
+                    body?: (mediconnect.telemetry.v1.Engine.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.LatestEngine.$Properties;
+            }
+
+            interface ILatestDevice extends mediconnect.log.v1.LatestDevice.$Properties {
+            }
+
+            class LatestDevice {
+                constructor(properties?: mediconnect.log.v1.LatestDevice.$Properties);
+                $unknowns?: Uint8Array[];
+                timeMs: number;
+                receivedAtMs: number;
+                body?: (mediconnect.telemetry.v1.Device.$Properties|null);
+                static create(properties: mediconnect.log.v1.LatestDevice.$Shape): mediconnect.log.v1.LatestDevice & mediconnect.log.v1.LatestDevice.$Shape;
+                static create(properties?: mediconnect.log.v1.LatestDevice.$Properties): mediconnect.log.v1.LatestDevice;
+                static encode(message: mediconnect.log.v1.LatestDevice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.LatestDevice & mediconnect.log.v1.LatestDevice.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.LatestDevice;
+                static toObject(message: mediconnect.log.v1.LatestDevice, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LatestDevice {
+                interface $Properties {
+                    timeMs?: (number|null);
+                    receivedAtMs?: (number|null);
+                    body?: (mediconnect.telemetry.v1.Device.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.LatestDevice.$Properties;
+            }
+
+            interface ILatestCrew extends mediconnect.log.v1.LatestCrew.$Properties {
+            }
+
+            class LatestCrew {
+                constructor(properties?: mediconnect.log.v1.LatestCrew.$Properties);
+                $unknowns?: Uint8Array[];
+                timeMs: number;
+                receivedAtMs: number;
+                body?: (mediconnect.telemetry.v1.Crew.$Properties|null);
+                static create(properties: mediconnect.log.v1.LatestCrew.$Shape): mediconnect.log.v1.LatestCrew & mediconnect.log.v1.LatestCrew.$Shape;
+                static create(properties?: mediconnect.log.v1.LatestCrew.$Properties): mediconnect.log.v1.LatestCrew;
+                static encode(message: mediconnect.log.v1.LatestCrew.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.log.v1.LatestCrew & mediconnect.log.v1.LatestCrew.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.log.v1.LatestCrew;
+                static toObject(message: mediconnect.log.v1.LatestCrew, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace LatestCrew {
+                interface $Properties {
+                    timeMs?: (number|null);
+                    receivedAtMs?: (number|null);
+                    body?: (mediconnect.telemetry.v1.Crew.$Properties|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.log.v1.LatestCrew.$Properties;
+            }
+        }
+    }
 }

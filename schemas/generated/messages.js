@@ -3,7 +3,7 @@ import $protobuf from "protobufjs/minimal.js";
 
 // Common aliases
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
-const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $Array = $util.global.Array, $parseInt = $util.global.parseInt, $String = $util.global.String, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError, $TypeError = $util.global.TypeError, $Number = $util.global.Number, $Array = $util.global.Array, $parseInt = $util.global.parseInt, $String = $util.global.String, $BigInt = $util.global.BigInt, $Boolean = $util.global.Boolean, $isFinite = $util.global.isFinite;
 
 // Exported root namespace
 const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
@@ -7697,6 +7697,3267 @@ export const mediconnect = $root.mediconnect = (() => {
         })();
 
         return live;
+    })();
+
+    mediconnect.log = (function() {
+
+        /**
+         * Namespace log.
+         * @memberof mediconnect
+         * @namespace
+         */
+        const log = {};
+
+        log.v1 = (function() {
+
+            /**
+             * Namespace v1.
+             * @memberof mediconnect.log
+             * @namespace
+             */
+            const v1 = {};
+
+            v1.Record = (function() {
+
+                /**
+                 * Properties of a Record.
+                 * @typedef {Object} mediconnect.log.v1.Record.$Properties
+                 * @property {string|null} [fleet] Record fleet
+                 * @property {string|null} [vehicle] Record vehicle
+                 * @property {string|null} [gateway] Record gateway
+                 * @property {number|null} [receivedAtMs] Record receivedAtMs
+                 * @property {number|null} [boot] Record boot
+                 * @property {Array.<mediconnect.telemetry.v1.Frame.$Properties>|null} [frames] Record frames
+                 * @property {Array.<mediconnect.log.v1.DeadLetter.$Properties>|null} [deadLetters] Record deadLetters
+                 * @property {mediconnect.telemetry.v1.PresenceState|null} [presence] Record presence
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Record.
+                 * @memberof mediconnect.log.v1
+                 * @interface IRecord
+                 * @augments mediconnect.log.v1.Record.$Properties
+                 * @deprecated Use mediconnect.log.v1.Record.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Record.
+                 * @typedef {{
+                 *   fleet?: string|null;
+                 *   vehicle?: string|null;
+                 *   gateway?: string|null;
+                 *   receivedAtMs?: number|null;
+                 *   boot?: number|null;
+                 *   frames?: Array.<mediconnect.telemetry.v1.Frame.$Shape>|null;
+                 *   deadLetters?: Array.<mediconnect.log.v1.DeadLetter.$Shape>|null;
+                 *   presence?: mediconnect.telemetry.v1.PresenceState|null;
+                 *   $unknowns?: Array.<Uint8Array>;
+                 * }} mediconnect.log.v1.Record.$Shape
+                 */
+
+                /**
+                 * Constructs a new Record.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a Record.
+                 * @constructor
+                 * @param {mediconnect.log.v1.Record.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Record = function (properties) {
+                    this.frames = [];
+                    this.deadLetters = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Record fleet.
+                 * @member {string} fleet
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.fleet = "";
+
+                /**
+                 * Record vehicle.
+                 * @member {string} vehicle
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.vehicle = "";
+
+                /**
+                 * Record gateway.
+                 * @member {string} gateway
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.gateway = "";
+
+                /**
+                 * Record receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Record boot.
+                 * @member {number} boot
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.boot = 0;
+
+                /**
+                 * Record frames.
+                 * @member {Array.<mediconnect.telemetry.v1.Frame.$Properties>} frames
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.frames = $util.emptyArray;
+
+                /**
+                 * Record deadLetters.
+                 * @member {Array.<mediconnect.log.v1.DeadLetter.$Properties>} deadLetters
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.deadLetters = $util.emptyArray;
+
+                /**
+                 * Record presence.
+                 * @member {mediconnect.telemetry.v1.PresenceState|null|undefined} presence
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 */
+                Record.prototype.presence = null;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Record.prototype, "_presence", {
+                    get: $util.oneOfGetter($oneOfFields = ["presence"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new Record instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.Record
+                 * @static
+                 * @param {mediconnect.log.v1.Record.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.Record} Record instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.Record.$Shape): mediconnect.log.v1.Record & mediconnect.log.v1.Record.$Shape;
+                 *   (properties?: mediconnect.log.v1.Record.$Properties): mediconnect.log.v1.Record;
+                 * }}
+                 */
+                Record.create = function(properties) {
+                    return new Record(properties);
+                };
+
+                /**
+                 * Encodes the specified Record message. Does not implicitly {@link mediconnect.log.v1.Record.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.Record
+                 * @static
+                 * @param {mediconnect.log.v1.Record.$Properties} message Record message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Record.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet") && message.fleet !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.fleet);
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle") && message.vehicle !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.vehicle);
+                    if (message.gateway != null && $Object.hasOwnProperty.call(message, "gateway") && message.gateway !== "")
+                        writer.uint32(/* id 3, wireType 2 =*/26).string(message.gateway);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.receivedAtMs);
+                    if (message.boot != null && $Object.hasOwnProperty.call(message, "boot") && message.boot !== 0)
+                        writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.boot);
+                    if (message.frames != null && message.frames.length)
+                        for (let i = 0; i < message.frames.length; ++i)
+                            $root.mediconnect.telemetry.v1.Frame.encode(message.frames[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.deadLetters != null && message.deadLetters.length)
+                        for (let i = 0; i < message.deadLetters.length; ++i)
+                            $root.mediconnect.log.v1.DeadLetter.encode(message.deadLetters[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.presence != null && $Object.hasOwnProperty.call(message, "presence"))
+                        writer.uint32(/* id 8, wireType 0 =*/64).int32(message.presence);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Record message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.Record
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.Record & mediconnect.log.v1.Record.$Shape} Record
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Record.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.Record();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.fleet = value;
+                                else
+                                    delete message.fleet;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vehicle = value;
+                                else
+                                    delete message.vehicle;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.gateway = value;
+                                else
+                                    delete message.gateway;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.boot = value;
+                                else
+                                    delete message.boot;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.frames && message.frames.length))
+                                    message.frames = [];
+                                message.frames.push($root.mediconnect.telemetry.v1.Frame.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.deadLetters && message.deadLetters.length))
+                                    message.deadLetters = [];
+                                message.deadLetters.push($root.mediconnect.log.v1.DeadLetter.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                message.presence = reader.int32();
+                                message._presence = "presence";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Record message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.Record
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.Record} Record
+                 */
+                Record.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.Record)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.Record: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.Record();
+                    if (object.fleet != null)
+                        if (typeof object.fleet !== "string" || object.fleet.length)
+                            message.fleet = $String(object.fleet);
+                    if (object.vehicle != null)
+                        if (typeof object.vehicle !== "string" || object.vehicle.length)
+                            message.vehicle = $String(object.vehicle);
+                    if (object.gateway != null)
+                        if (typeof object.gateway !== "string" || object.gateway.length)
+                            message.gateway = $String(object.gateway);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.boot != null)
+                        if ($Number(object.boot) !== 0)
+                            message.boot = object.boot >>> 0;
+                    if (object.frames) {
+                        if (!$Array.isArray(object.frames))
+                            throw $TypeError(".mediconnect.log.v1.Record.frames: array expected");
+                        message.frames = $Array(object.frames.length);
+                        for (let i = 0; i < object.frames.length; ++i) {
+                            if (!$util.isObject(object.frames[i]))
+                                throw $TypeError(".mediconnect.log.v1.Record.frames: object expected");
+                            message.frames[i] = $root.mediconnect.telemetry.v1.Frame.fromObject(object.frames[i], _depth + 1);
+                        }
+                    }
+                    if (object.deadLetters) {
+                        if (!$Array.isArray(object.deadLetters))
+                            throw $TypeError(".mediconnect.log.v1.Record.deadLetters: array expected");
+                        message.deadLetters = $Array(object.deadLetters.length);
+                        for (let i = 0; i < object.deadLetters.length; ++i) {
+                            if (!$util.isObject(object.deadLetters[i]))
+                                throw $TypeError(".mediconnect.log.v1.Record.deadLetters: object expected");
+                            message.deadLetters[i] = $root.mediconnect.log.v1.DeadLetter.fromObject(object.deadLetters[i], _depth + 1);
+                        }
+                    }
+                    switch (object.presence) {
+                    case "PRESENCE_STATE_UNSPECIFIED":
+                    case 0:
+                        message.presence = 0;
+                        break;
+                    case "PRESENCE_STATE_ONLINE":
+                    case 1:
+                        message.presence = 1;
+                        break;
+                    case "PRESENCE_STATE_OFFLINE":
+                    case 2:
+                        message.presence = 2;
+                        break;
+                    default:
+                        if (typeof object.presence === "number" && (object.presence | 0) === object.presence)
+                            message.presence = object.presence;
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Record message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.Record
+                 * @static
+                 * @param {mediconnect.log.v1.Record} message Record
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Record.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults) {
+                        object.frames = [];
+                        object.deadLetters = [];
+                    }
+                    if (options.defaults) {
+                        object.fleet = "";
+                        object.vehicle = "";
+                        object.gateway = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.boot = 0;
+                    }
+                    if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet"))
+                        object.fleet = message.fleet;
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle"))
+                        object.vehicle = message.vehicle;
+                    if (message.gateway != null && $Object.hasOwnProperty.call(message, "gateway"))
+                        object.gateway = message.gateway;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.boot != null && $Object.hasOwnProperty.call(message, "boot"))
+                        object.boot = message.boot;
+                    if (message.frames && message.frames.length) {
+                        object.frames = $Array(message.frames.length);
+                        for (let j = 0; j < message.frames.length; ++j)
+                            object.frames[j] = $root.mediconnect.telemetry.v1.Frame.toObject(message.frames[j], options, _depth + 1);
+                    }
+                    if (message.deadLetters && message.deadLetters.length) {
+                        object.deadLetters = $Array(message.deadLetters.length);
+                        for (let j = 0; j < message.deadLetters.length; ++j)
+                            object.deadLetters[j] = $root.mediconnect.log.v1.DeadLetter.toObject(message.deadLetters[j], options, _depth + 1);
+                    }
+                    if (message.presence != null && $Object.hasOwnProperty.call(message, "presence"))
+                        object.presence = options.enums === $String ? $root.mediconnect.telemetry.v1.PresenceState[message.presence] === $undefined ? message.presence : $root.mediconnect.telemetry.v1.PresenceState[message.presence] : message.presence;
+                    return object;
+                };
+
+                /**
+                 * Converts this Record to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.Record
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Record.prototype.toJSON = function() {
+                    return Record.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for Record
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.Record
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                Record.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.Record";
+                };
+
+                return Record;
+            })();
+
+            v1.DeadLetter = (function() {
+
+                /**
+                 * Properties of a DeadLetter.
+                 * @typedef {Object} mediconnect.log.v1.DeadLetter.$Properties
+                 * @property {string|null} [reason] DeadLetter reason
+                 * @property {string|null} [detail] DeadLetter detail
+                 * @property {Uint8Array|null} [payload] DeadLetter payload
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a DeadLetter.
+                 * @memberof mediconnect.log.v1
+                 * @interface IDeadLetter
+                 * @augments mediconnect.log.v1.DeadLetter.$Properties
+                 * @deprecated Use mediconnect.log.v1.DeadLetter.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a DeadLetter.
+                 * @typedef {mediconnect.log.v1.DeadLetter.$Properties} mediconnect.log.v1.DeadLetter.$Shape
+                 */
+
+                /**
+                 * Constructs a new DeadLetter.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a DeadLetter.
+                 * @constructor
+                 * @param {mediconnect.log.v1.DeadLetter.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const DeadLetter = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * DeadLetter reason.
+                 * @member {string} reason
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @instance
+                 */
+                DeadLetter.prototype.reason = "";
+
+                /**
+                 * DeadLetter detail.
+                 * @member {string} detail
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @instance
+                 */
+                DeadLetter.prototype.detail = "";
+
+                /**
+                 * DeadLetter payload.
+                 * @member {Uint8Array} payload
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @instance
+                 */
+                DeadLetter.prototype.payload = $util.newBuffer([]);
+
+                /**
+                 * Creates a new DeadLetter instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @static
+                 * @param {mediconnect.log.v1.DeadLetter.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.DeadLetter} DeadLetter instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.DeadLetter.$Shape): mediconnect.log.v1.DeadLetter & mediconnect.log.v1.DeadLetter.$Shape;
+                 *   (properties?: mediconnect.log.v1.DeadLetter.$Properties): mediconnect.log.v1.DeadLetter;
+                 * }}
+                 */
+                DeadLetter.create = function(properties) {
+                    return new DeadLetter(properties);
+                };
+
+                /**
+                 * Encodes the specified DeadLetter message. Does not implicitly {@link mediconnect.log.v1.DeadLetter.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @static
+                 * @param {mediconnect.log.v1.DeadLetter.$Properties} message DeadLetter message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                DeadLetter.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                    if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.detail);
+                    if (message.payload != null && $Object.hasOwnProperty.call(message, "payload") && message.payload.length)
+                        writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.payload);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a DeadLetter message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.DeadLetter & mediconnect.log.v1.DeadLetter.$Shape} DeadLetter
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                DeadLetter.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.DeadLetter();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.reason = value;
+                                else
+                                    delete message.reason;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.detail = value;
+                                else
+                                    delete message.detail;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.payload = value;
+                                else
+                                    delete message.payload;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a DeadLetter message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.DeadLetter} DeadLetter
+                 */
+                DeadLetter.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.DeadLetter)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.DeadLetter: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.DeadLetter();
+                    if (object.reason != null)
+                        if (typeof object.reason !== "string" || object.reason.length)
+                            message.reason = $String(object.reason);
+                    if (object.detail != null)
+                        if (typeof object.detail !== "string" || object.detail.length)
+                            message.detail = $String(object.detail);
+                    if (object.payload != null)
+                        if (object.payload.length)
+                            if (typeof object.payload === "string")
+                                $util.base64.decode(object.payload, message.payload = $util.newBuffer($util.base64.length(object.payload)), 0);
+                            else if (object.payload.length >= 0)
+                                message.payload = object.payload;
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a DeadLetter message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @static
+                 * @param {mediconnect.log.v1.DeadLetter} message DeadLetter
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                DeadLetter.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.reason = "";
+                        object.detail = "";
+                        if (options.bytes === $String)
+                            object.payload = "";
+                        else {
+                            object.payload = [];
+                            if (options.bytes !== $Array)
+                                object.payload = $util.newBuffer(object.payload);
+                        }
+                    }
+                    if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                        object.reason = message.reason;
+                    if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                        object.detail = message.detail;
+                    if (message.payload != null && $Object.hasOwnProperty.call(message, "payload"))
+                        object.payload = options.bytes === $String ? $util.base64.encode(message.payload, 0, message.payload.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.payload) : message.payload;
+                    return object;
+                };
+
+                /**
+                 * Converts this DeadLetter to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                DeadLetter.prototype.toJSON = function() {
+                    return DeadLetter.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for DeadLetter
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.DeadLetter
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                DeadLetter.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.DeadLetter";
+                };
+
+                return DeadLetter;
+            })();
+
+            v1.VehicleLive = (function() {
+
+                /**
+                 * Properties of a VehicleLive.
+                 * @typedef {Object} mediconnect.log.v1.VehicleLive.$Properties
+                 * @property {string|null} [fleet] VehicleLive fleet
+                 * @property {string|null} [vehicle] VehicleLive vehicle
+                 * @property {mediconnect.log.v1.LatestGps.$Properties|null} [fix] VehicleLive fix
+                 * @property {boolean|null} [newestFixBad] VehicleLive newestFixBad
+                 * @property {mediconnect.log.v1.LatestSiren.$Properties|null} [siren] VehicleLive siren
+                 * @property {mediconnect.log.v1.LatestBattery.$Properties|null} [battery] VehicleLive battery
+                 * @property {mediconnect.log.v1.LatestEngine.$Properties|null} [engine] VehicleLive engine
+                 * @property {mediconnect.log.v1.LatestDevice.$Properties|null} [device] VehicleLive device
+                 * @property {Array.<mediconnect.log.v1.LatestCrew.$Properties>|null} [crew] VehicleLive crew
+                 * @property {boolean|null} [crewReported] VehicleLive crewReported
+                 * @property {number|null} [state] VehicleLive state
+                 * @property {number|null} [lastReceivedAtMs] VehicleLive lastReceivedAtMs
+                 * @property {number|null} [reportIntervalMs] VehicleLive reportIntervalMs
+                 * @property {boolean|null} [clockWrong] VehicleLive clockWrong
+                 * @property {boolean|null} [saidOffline] VehicleLive saidOffline
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a VehicleLive.
+                 * @memberof mediconnect.log.v1
+                 * @interface IVehicleLive
+                 * @augments mediconnect.log.v1.VehicleLive.$Properties
+                 * @deprecated Use mediconnect.log.v1.VehicleLive.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a VehicleLive.
+                 * @typedef {mediconnect.log.v1.VehicleLive.$Properties} mediconnect.log.v1.VehicleLive.$Shape
+                 */
+
+                /**
+                 * Constructs a new VehicleLive.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a VehicleLive.
+                 * @constructor
+                 * @param {mediconnect.log.v1.VehicleLive.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const VehicleLive = function (properties) {
+                    this.crew = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * VehicleLive fleet.
+                 * @member {string} fleet
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.fleet = "";
+
+                /**
+                 * VehicleLive vehicle.
+                 * @member {string} vehicle
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.vehicle = "";
+
+                /**
+                 * VehicleLive fix.
+                 * @member {mediconnect.log.v1.LatestGps.$Properties|null|undefined} fix
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.fix = null;
+
+                /**
+                 * VehicleLive newestFixBad.
+                 * @member {boolean} newestFixBad
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.newestFixBad = false;
+
+                /**
+                 * VehicleLive siren.
+                 * @member {mediconnect.log.v1.LatestSiren.$Properties|null|undefined} siren
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.siren = null;
+
+                /**
+                 * VehicleLive battery.
+                 * @member {mediconnect.log.v1.LatestBattery.$Properties|null|undefined} battery
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.battery = null;
+
+                /**
+                 * VehicleLive engine.
+                 * @member {mediconnect.log.v1.LatestEngine.$Properties|null|undefined} engine
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.engine = null;
+
+                /**
+                 * VehicleLive device.
+                 * @member {mediconnect.log.v1.LatestDevice.$Properties|null|undefined} device
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.device = null;
+
+                /**
+                 * VehicleLive crew.
+                 * @member {Array.<mediconnect.log.v1.LatestCrew.$Properties>} crew
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.crew = $util.emptyArray;
+
+                /**
+                 * VehicleLive crewReported.
+                 * @member {boolean} crewReported
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.crewReported = false;
+
+                /**
+                 * VehicleLive state.
+                 * @member {number} state
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.state = 0;
+
+                /**
+                 * VehicleLive lastReceivedAtMs.
+                 * @member {number} lastReceivedAtMs
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.lastReceivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * VehicleLive reportIntervalMs.
+                 * @member {number|null|undefined} reportIntervalMs
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.reportIntervalMs = null;
+
+                /**
+                 * VehicleLive clockWrong.
+                 * @member {boolean} clockWrong
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.clockWrong = false;
+
+                /**
+                 * VehicleLive saidOffline.
+                 * @member {boolean} saidOffline
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.saidOffline = false;
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(VehicleLive.prototype, "_reportIntervalMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["reportIntervalMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
+                 * Creates a new VehicleLive instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @static
+                 * @param {mediconnect.log.v1.VehicleLive.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.VehicleLive} VehicleLive instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.VehicleLive.$Shape): mediconnect.log.v1.VehicleLive & mediconnect.log.v1.VehicleLive.$Shape;
+                 *   (properties?: mediconnect.log.v1.VehicleLive.$Properties): mediconnect.log.v1.VehicleLive;
+                 * }}
+                 */
+                VehicleLive.create = function(properties) {
+                    return new VehicleLive(properties);
+                };
+
+                /**
+                 * Encodes the specified VehicleLive message. Does not implicitly {@link mediconnect.log.v1.VehicleLive.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @static
+                 * @param {mediconnect.log.v1.VehicleLive.$Properties} message VehicleLive message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                VehicleLive.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet") && message.fleet !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.fleet);
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle") && message.vehicle !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.vehicle);
+                    if (message.fix != null && $Object.hasOwnProperty.call(message, "fix"))
+                        $root.mediconnect.log.v1.LatestGps.encode(message.fix, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.newestFixBad != null && $Object.hasOwnProperty.call(message, "newestFixBad") && message.newestFixBad !== false)
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.newestFixBad);
+                    if (message.siren != null && $Object.hasOwnProperty.call(message, "siren"))
+                        $root.mediconnect.log.v1.LatestSiren.encode(message.siren, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    if (message.battery != null && $Object.hasOwnProperty.call(message, "battery"))
+                        $root.mediconnect.log.v1.LatestBattery.encode(message.battery, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                    if (message.engine != null && $Object.hasOwnProperty.call(message, "engine"))
+                        $root.mediconnect.log.v1.LatestEngine.encode(message.engine, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                    if (message.device != null && $Object.hasOwnProperty.call(message, "device"))
+                        $root.mediconnect.log.v1.LatestDevice.encode(message.device, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.crew != null && message.crew.length)
+                        for (let i = 0; i < message.crew.length; ++i)
+                            $root.mediconnect.log.v1.LatestCrew.encode(message.crew[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                    if (message.crewReported != null && $Object.hasOwnProperty.call(message, "crewReported") && message.crewReported !== false)
+                        writer.uint32(/* id 10, wireType 0 =*/80).bool(message.crewReported);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint32(message.state);
+                    if (message.lastReceivedAtMs != null && $Object.hasOwnProperty.call(message, "lastReceivedAtMs") && (typeof message.lastReceivedAtMs === "object" ? message.lastReceivedAtMs.low || message.lastReceivedAtMs.high : message.lastReceivedAtMs !== 0))
+                        writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.lastReceivedAtMs);
+                    if (message.reportIntervalMs != null && $Object.hasOwnProperty.call(message, "reportIntervalMs"))
+                        writer.uint32(/* id 13, wireType 1 =*/105).double(message.reportIntervalMs);
+                    if (message.clockWrong != null && $Object.hasOwnProperty.call(message, "clockWrong") && message.clockWrong !== false)
+                        writer.uint32(/* id 14, wireType 0 =*/112).bool(message.clockWrong);
+                    if (message.saidOffline != null && $Object.hasOwnProperty.call(message, "saidOffline") && message.saidOffline !== false)
+                        writer.uint32(/* id 15, wireType 0 =*/120).bool(message.saidOffline);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a VehicleLive message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.VehicleLive & mediconnect.log.v1.VehicleLive.$Shape} VehicleLive
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                VehicleLive.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.VehicleLive();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.fleet = value;
+                                else
+                                    delete message.fleet;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vehicle = value;
+                                else
+                                    delete message.vehicle;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.fix = $root.mediconnect.log.v1.LatestGps.decode(reader, reader.size(), $undefined, _depth + 1, message.fix);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.newestFixBad = value;
+                                else
+                                    delete message.newestFixBad;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.siren = $root.mediconnect.log.v1.LatestSiren.decode(reader, reader.size(), $undefined, _depth + 1, message.siren);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.battery = $root.mediconnect.log.v1.LatestBattery.decode(reader, reader.size(), $undefined, _depth + 1, message.battery);
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.engine = $root.mediconnect.log.v1.LatestEngine.decode(reader, reader.size(), $undefined, _depth + 1, message.engine);
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.device = $root.mediconnect.log.v1.LatestDevice.decode(reader, reader.size(), $undefined, _depth + 1, message.device);
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.crew && message.crew.length))
+                                    message.crew = [];
+                                message.crew.push($root.mediconnect.log.v1.LatestCrew.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.crewReported = value;
+                                else
+                                    delete message.crewReported;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.lastReceivedAtMs = value;
+                                else
+                                    delete message.lastReceivedAtMs;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 1)
+                                    break;
+                                message.reportIntervalMs = reader.double();
+                                message._reportIntervalMs = "reportIntervalMs";
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.clockWrong = value;
+                                else
+                                    delete message.clockWrong;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.saidOffline = value;
+                                else
+                                    delete message.saidOffline;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a VehicleLive message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.VehicleLive} VehicleLive
+                 */
+                VehicleLive.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.VehicleLive)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.VehicleLive: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.VehicleLive();
+                    if (object.fleet != null)
+                        if (typeof object.fleet !== "string" || object.fleet.length)
+                            message.fleet = $String(object.fleet);
+                    if (object.vehicle != null)
+                        if (typeof object.vehicle !== "string" || object.vehicle.length)
+                            message.vehicle = $String(object.vehicle);
+                    if (object.fix != null) {
+                        if (!$util.isObject(object.fix))
+                            throw $TypeError(".mediconnect.log.v1.VehicleLive.fix: object expected");
+                        message.fix = $root.mediconnect.log.v1.LatestGps.fromObject(object.fix, _depth + 1);
+                    }
+                    if (object.newestFixBad != null)
+                        if (object.newestFixBad)
+                            message.newestFixBad = $Boolean(object.newestFixBad);
+                    if (object.siren != null) {
+                        if (!$util.isObject(object.siren))
+                            throw $TypeError(".mediconnect.log.v1.VehicleLive.siren: object expected");
+                        message.siren = $root.mediconnect.log.v1.LatestSiren.fromObject(object.siren, _depth + 1);
+                    }
+                    if (object.battery != null) {
+                        if (!$util.isObject(object.battery))
+                            throw $TypeError(".mediconnect.log.v1.VehicleLive.battery: object expected");
+                        message.battery = $root.mediconnect.log.v1.LatestBattery.fromObject(object.battery, _depth + 1);
+                    }
+                    if (object.engine != null) {
+                        if (!$util.isObject(object.engine))
+                            throw $TypeError(".mediconnect.log.v1.VehicleLive.engine: object expected");
+                        message.engine = $root.mediconnect.log.v1.LatestEngine.fromObject(object.engine, _depth + 1);
+                    }
+                    if (object.device != null) {
+                        if (!$util.isObject(object.device))
+                            throw $TypeError(".mediconnect.log.v1.VehicleLive.device: object expected");
+                        message.device = $root.mediconnect.log.v1.LatestDevice.fromObject(object.device, _depth + 1);
+                    }
+                    if (object.crew) {
+                        if (!$Array.isArray(object.crew))
+                            throw $TypeError(".mediconnect.log.v1.VehicleLive.crew: array expected");
+                        message.crew = $Array(object.crew.length);
+                        for (let i = 0; i < object.crew.length; ++i) {
+                            if (!$util.isObject(object.crew[i]))
+                                throw $TypeError(".mediconnect.log.v1.VehicleLive.crew: object expected");
+                            message.crew[i] = $root.mediconnect.log.v1.LatestCrew.fromObject(object.crew[i], _depth + 1);
+                        }
+                    }
+                    if (object.crewReported != null)
+                        if (object.crewReported)
+                            message.crewReported = $Boolean(object.crewReported);
+                    if (object.state != null)
+                        if ($Number(object.state) !== 0)
+                            message.state = object.state >>> 0;
+                    if (object.lastReceivedAtMs != null)
+                        if (typeof object.lastReceivedAtMs === "object" ? object.lastReceivedAtMs.low || object.lastReceivedAtMs.high : $Number(object.lastReceivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.lastReceivedAtMs = $util.Long.fromValue(object.lastReceivedAtMs, true);
+                            else if (typeof object.lastReceivedAtMs === "string")
+                                message.lastReceivedAtMs = $parseInt(object.lastReceivedAtMs, 10);
+                            else if (typeof object.lastReceivedAtMs === "number")
+                                message.lastReceivedAtMs = object.lastReceivedAtMs;
+                            else if (typeof object.lastReceivedAtMs === "object")
+                                message.lastReceivedAtMs = new $util.LongBits(object.lastReceivedAtMs.low >>> 0, object.lastReceivedAtMs.high >>> 0).toNumber(true);
+                    if (object.reportIntervalMs != null)
+                        message.reportIntervalMs = $Number(object.reportIntervalMs);
+                    if (object.clockWrong != null)
+                        if (object.clockWrong)
+                            message.clockWrong = $Boolean(object.clockWrong);
+                    if (object.saidOffline != null)
+                        if (object.saidOffline)
+                            message.saidOffline = $Boolean(object.saidOffline);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a VehicleLive message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @static
+                 * @param {mediconnect.log.v1.VehicleLive} message VehicleLive
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                VehicleLive.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.arrays || options.defaults)
+                        object.crew = [];
+                    if (options.defaults) {
+                        object.fleet = "";
+                        object.vehicle = "";
+                        object.fix = null;
+                        object.newestFixBad = false;
+                        object.siren = null;
+                        object.battery = null;
+                        object.engine = null;
+                        object.device = null;
+                        object.crewReported = false;
+                        object.state = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.lastReceivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.lastReceivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.clockWrong = false;
+                        object.saidOffline = false;
+                    }
+                    if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet"))
+                        object.fleet = message.fleet;
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle"))
+                        object.vehicle = message.vehicle;
+                    if (message.fix != null && $Object.hasOwnProperty.call(message, "fix"))
+                        object.fix = $root.mediconnect.log.v1.LatestGps.toObject(message.fix, options, _depth + 1);
+                    if (message.newestFixBad != null && $Object.hasOwnProperty.call(message, "newestFixBad"))
+                        object.newestFixBad = message.newestFixBad;
+                    if (message.siren != null && $Object.hasOwnProperty.call(message, "siren"))
+                        object.siren = $root.mediconnect.log.v1.LatestSiren.toObject(message.siren, options, _depth + 1);
+                    if (message.battery != null && $Object.hasOwnProperty.call(message, "battery"))
+                        object.battery = $root.mediconnect.log.v1.LatestBattery.toObject(message.battery, options, _depth + 1);
+                    if (message.engine != null && $Object.hasOwnProperty.call(message, "engine"))
+                        object.engine = $root.mediconnect.log.v1.LatestEngine.toObject(message.engine, options, _depth + 1);
+                    if (message.device != null && $Object.hasOwnProperty.call(message, "device"))
+                        object.device = $root.mediconnect.log.v1.LatestDevice.toObject(message.device, options, _depth + 1);
+                    if (message.crew && message.crew.length) {
+                        object.crew = $Array(message.crew.length);
+                        for (let j = 0; j < message.crew.length; ++j)
+                            object.crew[j] = $root.mediconnect.log.v1.LatestCrew.toObject(message.crew[j], options, _depth + 1);
+                    }
+                    if (message.crewReported != null && $Object.hasOwnProperty.call(message, "crewReported"))
+                        object.crewReported = message.crewReported;
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                        object.state = message.state;
+                    if (message.lastReceivedAtMs != null && $Object.hasOwnProperty.call(message, "lastReceivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.lastReceivedAtMs = typeof message.lastReceivedAtMs === "number" ? $BigInt(message.lastReceivedAtMs) : $util.Long.fromBits(message.lastReceivedAtMs.low >>> 0, message.lastReceivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.lastReceivedAtMs === "number")
+                            object.lastReceivedAtMs = options.longs === $String ? $String(message.lastReceivedAtMs) : message.lastReceivedAtMs;
+                        else
+                            object.lastReceivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.lastReceivedAtMs) : options.longs === $Number ? new $util.LongBits(message.lastReceivedAtMs.low >>> 0, message.lastReceivedAtMs.high >>> 0).toNumber(true) : message.lastReceivedAtMs;
+                    if (message.reportIntervalMs != null && $Object.hasOwnProperty.call(message, "reportIntervalMs"))
+                        object.reportIntervalMs = options.json && !$isFinite(message.reportIntervalMs) ? $String(message.reportIntervalMs) : message.reportIntervalMs;
+                    if (message.clockWrong != null && $Object.hasOwnProperty.call(message, "clockWrong"))
+                        object.clockWrong = message.clockWrong;
+                    if (message.saidOffline != null && $Object.hasOwnProperty.call(message, "saidOffline"))
+                        object.saidOffline = message.saidOffline;
+                    return object;
+                };
+
+                /**
+                 * Converts this VehicleLive to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                VehicleLive.prototype.toJSON = function() {
+                    return VehicleLive.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for VehicleLive
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                VehicleLive.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.VehicleLive";
+                };
+
+                return VehicleLive;
+            })();
+
+            v1.LatestGps = (function() {
+
+                /**
+                 * Properties of a LatestGps.
+                 * @typedef {Object} mediconnect.log.v1.LatestGps.$Properties
+                 * @property {number|null} [timeMs] LatestGps timeMs
+                 * @property {number|null} [receivedAtMs] LatestGps receivedAtMs
+                 * @property {mediconnect.telemetry.v1.Gps.$Properties|null} [body] LatestGps body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LatestGps.
+                 * @memberof mediconnect.log.v1
+                 * @interface ILatestGps
+                 * @augments mediconnect.log.v1.LatestGps.$Properties
+                 * @deprecated Use mediconnect.log.v1.LatestGps.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LatestGps.
+                 * @typedef {mediconnect.log.v1.LatestGps.$Properties} mediconnect.log.v1.LatestGps.$Shape
+                 */
+
+                /**
+                 * Constructs a new LatestGps.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a LatestGps.
+                 * @constructor
+                 * @param {mediconnect.log.v1.LatestGps.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LatestGps = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LatestGps timeMs.
+                 * @member {number} timeMs
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @instance
+                 */
+                LatestGps.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestGps receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @instance
+                 */
+                LatestGps.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestGps body.
+                 * @member {mediconnect.telemetry.v1.Gps.$Properties|null|undefined} body
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @instance
+                 */
+                LatestGps.prototype.body = null;
+
+                /**
+                 * Creates a new LatestGps instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @static
+                 * @param {mediconnect.log.v1.LatestGps.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.LatestGps} LatestGps instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.LatestGps.$Shape): mediconnect.log.v1.LatestGps & mediconnect.log.v1.LatestGps.$Shape;
+                 *   (properties?: mediconnect.log.v1.LatestGps.$Properties): mediconnect.log.v1.LatestGps;
+                 * }}
+                 */
+                LatestGps.create = function(properties) {
+                    return new LatestGps(properties);
+                };
+
+                /**
+                 * Encodes the specified LatestGps message. Does not implicitly {@link mediconnect.log.v1.LatestGps.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @static
+                 * @param {mediconnect.log.v1.LatestGps.$Properties} message LatestGps message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LatestGps.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.receivedAtMs);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.mediconnect.telemetry.v1.Gps.encode(message.body, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LatestGps message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.LatestGps & mediconnect.log.v1.LatestGps.$Shape} LatestGps
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LatestGps.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.LatestGps();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeMs = value;
+                                else
+                                    delete message.timeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.mediconnect.telemetry.v1.Gps.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LatestGps message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.LatestGps} LatestGps
+                 */
+                LatestGps.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.LatestGps)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.LatestGps: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.LatestGps();
+                    if (object.timeMs != null)
+                        if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                            if ($util.Long)
+                                message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                            else if (typeof object.timeMs === "string")
+                                message.timeMs = $parseInt(object.timeMs, 10);
+                            else if (typeof object.timeMs === "number")
+                                message.timeMs = object.timeMs;
+                            else if (typeof object.timeMs === "object")
+                                message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".mediconnect.log.v1.LatestGps.body: object expected");
+                        message.body = $root.mediconnect.telemetry.v1.Gps.fromObject(object.body, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LatestGps message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @static
+                 * @param {mediconnect.log.v1.LatestGps} message LatestGps
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LatestGps.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.body = null;
+                    }
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeMs === "number")
+                            object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                        else
+                            object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.mediconnect.telemetry.v1.Gps.toObject(message.body, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this LatestGps to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LatestGps.prototype.toJSON = function() {
+                    return LatestGps.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for LatestGps
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.LatestGps
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                LatestGps.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.LatestGps";
+                };
+
+                return LatestGps;
+            })();
+
+            v1.LatestSiren = (function() {
+
+                /**
+                 * Properties of a LatestSiren.
+                 * @typedef {Object} mediconnect.log.v1.LatestSiren.$Properties
+                 * @property {number|null} [timeMs] LatestSiren timeMs
+                 * @property {number|null} [receivedAtMs] LatestSiren receivedAtMs
+                 * @property {mediconnect.telemetry.v1.Siren.$Properties|null} [body] LatestSiren body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LatestSiren.
+                 * @memberof mediconnect.log.v1
+                 * @interface ILatestSiren
+                 * @augments mediconnect.log.v1.LatestSiren.$Properties
+                 * @deprecated Use mediconnect.log.v1.LatestSiren.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LatestSiren.
+                 * @typedef {mediconnect.log.v1.LatestSiren.$Properties} mediconnect.log.v1.LatestSiren.$Shape
+                 */
+
+                /**
+                 * Constructs a new LatestSiren.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a LatestSiren.
+                 * @constructor
+                 * @param {mediconnect.log.v1.LatestSiren.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LatestSiren = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LatestSiren timeMs.
+                 * @member {number} timeMs
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @instance
+                 */
+                LatestSiren.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestSiren receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @instance
+                 */
+                LatestSiren.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestSiren body.
+                 * @member {mediconnect.telemetry.v1.Siren.$Properties|null|undefined} body
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @instance
+                 */
+                LatestSiren.prototype.body = null;
+
+                /**
+                 * Creates a new LatestSiren instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @static
+                 * @param {mediconnect.log.v1.LatestSiren.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.LatestSiren} LatestSiren instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.LatestSiren.$Shape): mediconnect.log.v1.LatestSiren & mediconnect.log.v1.LatestSiren.$Shape;
+                 *   (properties?: mediconnect.log.v1.LatestSiren.$Properties): mediconnect.log.v1.LatestSiren;
+                 * }}
+                 */
+                LatestSiren.create = function(properties) {
+                    return new LatestSiren(properties);
+                };
+
+                /**
+                 * Encodes the specified LatestSiren message. Does not implicitly {@link mediconnect.log.v1.LatestSiren.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @static
+                 * @param {mediconnect.log.v1.LatestSiren.$Properties} message LatestSiren message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LatestSiren.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.receivedAtMs);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.mediconnect.telemetry.v1.Siren.encode(message.body, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LatestSiren message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.LatestSiren & mediconnect.log.v1.LatestSiren.$Shape} LatestSiren
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LatestSiren.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.LatestSiren();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeMs = value;
+                                else
+                                    delete message.timeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.mediconnect.telemetry.v1.Siren.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LatestSiren message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.LatestSiren} LatestSiren
+                 */
+                LatestSiren.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.LatestSiren)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.LatestSiren: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.LatestSiren();
+                    if (object.timeMs != null)
+                        if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                            if ($util.Long)
+                                message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                            else if (typeof object.timeMs === "string")
+                                message.timeMs = $parseInt(object.timeMs, 10);
+                            else if (typeof object.timeMs === "number")
+                                message.timeMs = object.timeMs;
+                            else if (typeof object.timeMs === "object")
+                                message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".mediconnect.log.v1.LatestSiren.body: object expected");
+                        message.body = $root.mediconnect.telemetry.v1.Siren.fromObject(object.body, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LatestSiren message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @static
+                 * @param {mediconnect.log.v1.LatestSiren} message LatestSiren
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LatestSiren.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.body = null;
+                    }
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeMs === "number")
+                            object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                        else
+                            object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.mediconnect.telemetry.v1.Siren.toObject(message.body, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this LatestSiren to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LatestSiren.prototype.toJSON = function() {
+                    return LatestSiren.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for LatestSiren
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.LatestSiren
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                LatestSiren.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.LatestSiren";
+                };
+
+                return LatestSiren;
+            })();
+
+            v1.LatestBattery = (function() {
+
+                /**
+                 * Properties of a LatestBattery.
+                 * @typedef {Object} mediconnect.log.v1.LatestBattery.$Properties
+                 * @property {number|null} [timeMs] LatestBattery timeMs
+                 * @property {number|null} [receivedAtMs] LatestBattery receivedAtMs
+                 * @property {mediconnect.telemetry.v1.Battery.$Properties|null} [body] LatestBattery body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LatestBattery.
+                 * @memberof mediconnect.log.v1
+                 * @interface ILatestBattery
+                 * @augments mediconnect.log.v1.LatestBattery.$Properties
+                 * @deprecated Use mediconnect.log.v1.LatestBattery.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LatestBattery.
+                 * @typedef {mediconnect.log.v1.LatestBattery.$Properties} mediconnect.log.v1.LatestBattery.$Shape
+                 */
+
+                /**
+                 * Constructs a new LatestBattery.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a LatestBattery.
+                 * @constructor
+                 * @param {mediconnect.log.v1.LatestBattery.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LatestBattery = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LatestBattery timeMs.
+                 * @member {number} timeMs
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @instance
+                 */
+                LatestBattery.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestBattery receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @instance
+                 */
+                LatestBattery.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestBattery body.
+                 * @member {mediconnect.telemetry.v1.Battery.$Properties|null|undefined} body
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @instance
+                 */
+                LatestBattery.prototype.body = null;
+
+                /**
+                 * Creates a new LatestBattery instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @static
+                 * @param {mediconnect.log.v1.LatestBattery.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.LatestBattery} LatestBattery instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.LatestBattery.$Shape): mediconnect.log.v1.LatestBattery & mediconnect.log.v1.LatestBattery.$Shape;
+                 *   (properties?: mediconnect.log.v1.LatestBattery.$Properties): mediconnect.log.v1.LatestBattery;
+                 * }}
+                 */
+                LatestBattery.create = function(properties) {
+                    return new LatestBattery(properties);
+                };
+
+                /**
+                 * Encodes the specified LatestBattery message. Does not implicitly {@link mediconnect.log.v1.LatestBattery.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @static
+                 * @param {mediconnect.log.v1.LatestBattery.$Properties} message LatestBattery message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LatestBattery.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.receivedAtMs);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.mediconnect.telemetry.v1.Battery.encode(message.body, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LatestBattery message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.LatestBattery & mediconnect.log.v1.LatestBattery.$Shape} LatestBattery
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LatestBattery.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.LatestBattery();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeMs = value;
+                                else
+                                    delete message.timeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.mediconnect.telemetry.v1.Battery.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LatestBattery message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.LatestBattery} LatestBattery
+                 */
+                LatestBattery.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.LatestBattery)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.LatestBattery: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.LatestBattery();
+                    if (object.timeMs != null)
+                        if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                            if ($util.Long)
+                                message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                            else if (typeof object.timeMs === "string")
+                                message.timeMs = $parseInt(object.timeMs, 10);
+                            else if (typeof object.timeMs === "number")
+                                message.timeMs = object.timeMs;
+                            else if (typeof object.timeMs === "object")
+                                message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".mediconnect.log.v1.LatestBattery.body: object expected");
+                        message.body = $root.mediconnect.telemetry.v1.Battery.fromObject(object.body, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LatestBattery message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @static
+                 * @param {mediconnect.log.v1.LatestBattery} message LatestBattery
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LatestBattery.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.body = null;
+                    }
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeMs === "number")
+                            object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                        else
+                            object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.mediconnect.telemetry.v1.Battery.toObject(message.body, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this LatestBattery to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LatestBattery.prototype.toJSON = function() {
+                    return LatestBattery.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for LatestBattery
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.LatestBattery
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                LatestBattery.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.LatestBattery";
+                };
+
+                return LatestBattery;
+            })();
+
+            v1.LatestEngine = (function() {
+
+                /**
+                 * Properties of a LatestEngine.
+                 * @typedef {Object} mediconnect.log.v1.LatestEngine.$Properties
+                 * @property {number|null} [timeMs] LatestEngine timeMs
+                 * @property {number|null} [receivedAtMs] LatestEngine receivedAtMs
+                 * @property {mediconnect.telemetry.v1.Engine.$Properties|null} [body] LatestEngine body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LatestEngine.
+                 * @memberof mediconnect.log.v1
+                 * @interface ILatestEngine
+                 * @augments mediconnect.log.v1.LatestEngine.$Properties
+                 * @deprecated Use mediconnect.log.v1.LatestEngine.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LatestEngine.
+                 * @typedef {mediconnect.log.v1.LatestEngine.$Properties} mediconnect.log.v1.LatestEngine.$Shape
+                 */
+
+                /**
+                 * Constructs a new LatestEngine.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a LatestEngine.
+                 * @constructor
+                 * @param {mediconnect.log.v1.LatestEngine.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LatestEngine = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LatestEngine timeMs.
+                 * @member {number} timeMs
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @instance
+                 */
+                LatestEngine.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestEngine receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @instance
+                 */
+                LatestEngine.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestEngine body.
+                 * @member {mediconnect.telemetry.v1.Engine.$Properties|null|undefined} body
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @instance
+                 */
+                LatestEngine.prototype.body = null;
+
+                /**
+                 * Creates a new LatestEngine instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @static
+                 * @param {mediconnect.log.v1.LatestEngine.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.LatestEngine} LatestEngine instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.LatestEngine.$Shape): mediconnect.log.v1.LatestEngine & mediconnect.log.v1.LatestEngine.$Shape;
+                 *   (properties?: mediconnect.log.v1.LatestEngine.$Properties): mediconnect.log.v1.LatestEngine;
+                 * }}
+                 */
+                LatestEngine.create = function(properties) {
+                    return new LatestEngine(properties);
+                };
+
+                /**
+                 * Encodes the specified LatestEngine message. Does not implicitly {@link mediconnect.log.v1.LatestEngine.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @static
+                 * @param {mediconnect.log.v1.LatestEngine.$Properties} message LatestEngine message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LatestEngine.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.receivedAtMs);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.mediconnect.telemetry.v1.Engine.encode(message.body, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LatestEngine message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.LatestEngine & mediconnect.log.v1.LatestEngine.$Shape} LatestEngine
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LatestEngine.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.LatestEngine();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeMs = value;
+                                else
+                                    delete message.timeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.mediconnect.telemetry.v1.Engine.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LatestEngine message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.LatestEngine} LatestEngine
+                 */
+                LatestEngine.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.LatestEngine)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.LatestEngine: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.LatestEngine();
+                    if (object.timeMs != null)
+                        if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                            if ($util.Long)
+                                message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                            else if (typeof object.timeMs === "string")
+                                message.timeMs = $parseInt(object.timeMs, 10);
+                            else if (typeof object.timeMs === "number")
+                                message.timeMs = object.timeMs;
+                            else if (typeof object.timeMs === "object")
+                                message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".mediconnect.log.v1.LatestEngine.body: object expected");
+                        message.body = $root.mediconnect.telemetry.v1.Engine.fromObject(object.body, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LatestEngine message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @static
+                 * @param {mediconnect.log.v1.LatestEngine} message LatestEngine
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LatestEngine.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.body = null;
+                    }
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeMs === "number")
+                            object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                        else
+                            object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.mediconnect.telemetry.v1.Engine.toObject(message.body, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this LatestEngine to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LatestEngine.prototype.toJSON = function() {
+                    return LatestEngine.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for LatestEngine
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.LatestEngine
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                LatestEngine.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.LatestEngine";
+                };
+
+                return LatestEngine;
+            })();
+
+            v1.LatestDevice = (function() {
+
+                /**
+                 * Properties of a LatestDevice.
+                 * @typedef {Object} mediconnect.log.v1.LatestDevice.$Properties
+                 * @property {number|null} [timeMs] LatestDevice timeMs
+                 * @property {number|null} [receivedAtMs] LatestDevice receivedAtMs
+                 * @property {mediconnect.telemetry.v1.Device.$Properties|null} [body] LatestDevice body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LatestDevice.
+                 * @memberof mediconnect.log.v1
+                 * @interface ILatestDevice
+                 * @augments mediconnect.log.v1.LatestDevice.$Properties
+                 * @deprecated Use mediconnect.log.v1.LatestDevice.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LatestDevice.
+                 * @typedef {mediconnect.log.v1.LatestDevice.$Properties} mediconnect.log.v1.LatestDevice.$Shape
+                 */
+
+                /**
+                 * Constructs a new LatestDevice.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a LatestDevice.
+                 * @constructor
+                 * @param {mediconnect.log.v1.LatestDevice.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LatestDevice = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LatestDevice timeMs.
+                 * @member {number} timeMs
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @instance
+                 */
+                LatestDevice.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestDevice receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @instance
+                 */
+                LatestDevice.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestDevice body.
+                 * @member {mediconnect.telemetry.v1.Device.$Properties|null|undefined} body
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @instance
+                 */
+                LatestDevice.prototype.body = null;
+
+                /**
+                 * Creates a new LatestDevice instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @static
+                 * @param {mediconnect.log.v1.LatestDevice.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.LatestDevice} LatestDevice instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.LatestDevice.$Shape): mediconnect.log.v1.LatestDevice & mediconnect.log.v1.LatestDevice.$Shape;
+                 *   (properties?: mediconnect.log.v1.LatestDevice.$Properties): mediconnect.log.v1.LatestDevice;
+                 * }}
+                 */
+                LatestDevice.create = function(properties) {
+                    return new LatestDevice(properties);
+                };
+
+                /**
+                 * Encodes the specified LatestDevice message. Does not implicitly {@link mediconnect.log.v1.LatestDevice.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @static
+                 * @param {mediconnect.log.v1.LatestDevice.$Properties} message LatestDevice message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LatestDevice.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.receivedAtMs);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.mediconnect.telemetry.v1.Device.encode(message.body, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LatestDevice message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.LatestDevice & mediconnect.log.v1.LatestDevice.$Shape} LatestDevice
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LatestDevice.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.LatestDevice();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeMs = value;
+                                else
+                                    delete message.timeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.mediconnect.telemetry.v1.Device.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LatestDevice message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.LatestDevice} LatestDevice
+                 */
+                LatestDevice.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.LatestDevice)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.LatestDevice: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.LatestDevice();
+                    if (object.timeMs != null)
+                        if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                            if ($util.Long)
+                                message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                            else if (typeof object.timeMs === "string")
+                                message.timeMs = $parseInt(object.timeMs, 10);
+                            else if (typeof object.timeMs === "number")
+                                message.timeMs = object.timeMs;
+                            else if (typeof object.timeMs === "object")
+                                message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".mediconnect.log.v1.LatestDevice.body: object expected");
+                        message.body = $root.mediconnect.telemetry.v1.Device.fromObject(object.body, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LatestDevice message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @static
+                 * @param {mediconnect.log.v1.LatestDevice} message LatestDevice
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LatestDevice.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.body = null;
+                    }
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeMs === "number")
+                            object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                        else
+                            object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.mediconnect.telemetry.v1.Device.toObject(message.body, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this LatestDevice to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LatestDevice.prototype.toJSON = function() {
+                    return LatestDevice.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for LatestDevice
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.LatestDevice
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                LatestDevice.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.LatestDevice";
+                };
+
+                return LatestDevice;
+            })();
+
+            v1.LatestCrew = (function() {
+
+                /**
+                 * Properties of a LatestCrew.
+                 * @typedef {Object} mediconnect.log.v1.LatestCrew.$Properties
+                 * @property {number|null} [timeMs] LatestCrew timeMs
+                 * @property {number|null} [receivedAtMs] LatestCrew receivedAtMs
+                 * @property {mediconnect.telemetry.v1.Crew.$Properties|null} [body] LatestCrew body
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a LatestCrew.
+                 * @memberof mediconnect.log.v1
+                 * @interface ILatestCrew
+                 * @augments mediconnect.log.v1.LatestCrew.$Properties
+                 * @deprecated Use mediconnect.log.v1.LatestCrew.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a LatestCrew.
+                 * @typedef {mediconnect.log.v1.LatestCrew.$Properties} mediconnect.log.v1.LatestCrew.$Shape
+                 */
+
+                /**
+                 * Constructs a new LatestCrew.
+                 * @memberof mediconnect.log.v1
+                 * @classdesc Represents a LatestCrew.
+                 * @constructor
+                 * @param {mediconnect.log.v1.LatestCrew.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const LatestCrew = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * LatestCrew timeMs.
+                 * @member {number} timeMs
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @instance
+                 */
+                LatestCrew.prototype.timeMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestCrew receivedAtMs.
+                 * @member {number} receivedAtMs
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @instance
+                 */
+                LatestCrew.prototype.receivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * LatestCrew body.
+                 * @member {mediconnect.telemetry.v1.Crew.$Properties|null|undefined} body
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @instance
+                 */
+                LatestCrew.prototype.body = null;
+
+                /**
+                 * Creates a new LatestCrew instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @static
+                 * @param {mediconnect.log.v1.LatestCrew.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.log.v1.LatestCrew} LatestCrew instance
+                 * @type {{
+                 *   (properties: mediconnect.log.v1.LatestCrew.$Shape): mediconnect.log.v1.LatestCrew & mediconnect.log.v1.LatestCrew.$Shape;
+                 *   (properties?: mediconnect.log.v1.LatestCrew.$Properties): mediconnect.log.v1.LatestCrew;
+                 * }}
+                 */
+                LatestCrew.create = function(properties) {
+                    return new LatestCrew(properties);
+                };
+
+                /**
+                 * Encodes the specified LatestCrew message. Does not implicitly {@link mediconnect.log.v1.LatestCrew.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @static
+                 * @param {mediconnect.log.v1.LatestCrew.$Properties} message LatestCrew message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                LatestCrew.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs") && (typeof message.timeMs === "object" ? message.timeMs.low || message.timeMs.high : message.timeMs !== 0))
+                        writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.timeMs);
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs") && (typeof message.receivedAtMs === "object" ? message.receivedAtMs.low || message.receivedAtMs.high : message.receivedAtMs !== 0))
+                        writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.receivedAtMs);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        $root.mediconnect.telemetry.v1.Crew.encode(message.body, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a LatestCrew message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.log.v1.LatestCrew & mediconnect.log.v1.LatestCrew.$Shape} LatestCrew
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                LatestCrew.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.log.v1.LatestCrew();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.timeMs = value;
+                                else
+                                    delete message.timeMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receivedAtMs = value;
+                                else
+                                    delete message.receivedAtMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.body = $root.mediconnect.telemetry.v1.Crew.decode(reader, reader.size(), $undefined, _depth + 1, message.body);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a LatestCrew message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.log.v1.LatestCrew} LatestCrew
+                 */
+                LatestCrew.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.log.v1.LatestCrew)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.log.v1.LatestCrew: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.log.v1.LatestCrew();
+                    if (object.timeMs != null)
+                        if (typeof object.timeMs === "object" ? object.timeMs.low || object.timeMs.high : $Number(object.timeMs) !== 0)
+                            if ($util.Long)
+                                message.timeMs = $util.Long.fromValue(object.timeMs, true);
+                            else if (typeof object.timeMs === "string")
+                                message.timeMs = $parseInt(object.timeMs, 10);
+                            else if (typeof object.timeMs === "number")
+                                message.timeMs = object.timeMs;
+                            else if (typeof object.timeMs === "object")
+                                message.timeMs = new $util.LongBits(object.timeMs.low >>> 0, object.timeMs.high >>> 0).toNumber(true);
+                    if (object.receivedAtMs != null)
+                        if (typeof object.receivedAtMs === "object" ? object.receivedAtMs.low || object.receivedAtMs.high : $Number(object.receivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.receivedAtMs = $util.Long.fromValue(object.receivedAtMs, true);
+                            else if (typeof object.receivedAtMs === "string")
+                                message.receivedAtMs = $parseInt(object.receivedAtMs, 10);
+                            else if (typeof object.receivedAtMs === "number")
+                                message.receivedAtMs = object.receivedAtMs;
+                            else if (typeof object.receivedAtMs === "object")
+                                message.receivedAtMs = new $util.LongBits(object.receivedAtMs.low >>> 0, object.receivedAtMs.high >>> 0).toNumber(true);
+                    if (object.body != null) {
+                        if (!$util.isObject(object.body))
+                            throw $TypeError(".mediconnect.log.v1.LatestCrew.body: object expected");
+                        message.body = $root.mediconnect.telemetry.v1.Crew.fromObject(object.body, _depth + 1);
+                    }
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a LatestCrew message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @static
+                 * @param {mediconnect.log.v1.LatestCrew} message LatestCrew
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                LatestCrew.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.timeMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.timeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.receivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.body = null;
+                    }
+                    if (message.timeMs != null && $Object.hasOwnProperty.call(message, "timeMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.timeMs = typeof message.timeMs === "number" ? $BigInt(message.timeMs) : $util.Long.fromBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.timeMs === "number")
+                            object.timeMs = options.longs === $String ? $String(message.timeMs) : message.timeMs;
+                        else
+                            object.timeMs = options.longs === $String ? $util.Long.prototype.toString.call(message.timeMs) : options.longs === $Number ? new $util.LongBits(message.timeMs.low >>> 0, message.timeMs.high >>> 0).toNumber(true) : message.timeMs;
+                    if (message.receivedAtMs != null && $Object.hasOwnProperty.call(message, "receivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.receivedAtMs = typeof message.receivedAtMs === "number" ? $BigInt(message.receivedAtMs) : $util.Long.fromBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.receivedAtMs === "number")
+                            object.receivedAtMs = options.longs === $String ? $String(message.receivedAtMs) : message.receivedAtMs;
+                        else
+                            object.receivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.receivedAtMs) : options.longs === $Number ? new $util.LongBits(message.receivedAtMs.low >>> 0, message.receivedAtMs.high >>> 0).toNumber(true) : message.receivedAtMs;
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body"))
+                        object.body = $root.mediconnect.telemetry.v1.Crew.toObject(message.body, options, _depth + 1);
+                    return object;
+                };
+
+                /**
+                 * Converts this LatestCrew to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                LatestCrew.prototype.toJSON = function() {
+                    return LatestCrew.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for LatestCrew
+                 * @function getTypeUrl
+                 * @memberof mediconnect.log.v1.LatestCrew
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                LatestCrew.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.log.v1.LatestCrew";
+                };
+
+                return LatestCrew;
+            })();
+
+            return v1;
+        })();
+
+        return log;
     })();
 
     return mediconnect;

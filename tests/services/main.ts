@@ -1,5 +1,5 @@
 // `npm run test:services`: the tests that have a database, on a real TimescaleDB (Apache edition) instead of the embedded
-// PostgreSQL. Installs what is missing into a cache folder; fails where it cannot.
+// PostgreSQL, and the tests on a real Kafka. Installs what is missing; fails where it cannot.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
@@ -8,30 +8,60 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePort } from '../free-port.ts';
+import { installForKafka, run } from './install.ts';
+import { createTestKafka } from './kafka.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const SCRIPT = join(import.meta.dirname, 'timescaledb.sh');
+const TIMESCALEDB = join(import.meta.dirname, 'timescaledb.sh');
 const HELP = `npm run test:services [-- FILTER…]
 
-Runs the *.int.test.ts files on a real TimescaleDB, which is unpacked from Debian's packages on first use (needs apt-get,
-dpkg-deb and debian-archive-keyring). MEDICONNECT_TEST_DATABASE_URL: use that server instead. Kafka and OSRM have no tests yet.
+Runs the *.int.test.ts and *.kafka.test.ts files on a real TimescaleDB and a real Kafka 4.3.1. On first use TimescaleDB is
+unpacked from Debian's packages (needs apt-get, dpkg-deb and debian-archive-keyring), Kafka is fetched by Maven, and the
+client of Kafka is compiled; Java, Maven, librdkafka-dev and a compiler are installed where they are missing (needs root).
+
+MEDICONNECT_TEST_DATABASE_URL, MEDICONNECT_TEST_KAFKA_BROKERS: use those servers instead.
 `;
 
-/** Runs a program that must succeed and returns what it prints. */
-function run(program: string, args: string[]): string {
-  const { status, stdout, error } = spawnSync(program, args, {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  if (status !== 0) throw error ?? new Error(`${program} ${args.join(' ')} ended with ${status}`);
-  return stdout.trim();
+/** A service that runs, and how it is stopped. */
+interface Service {
+  readonly variable: string;
+  readonly value: string;
+  stop(): Promise<void> | void;
 }
 
-/** Runs the database tests against a server and returns the exit code of the runner. */
-function runTests(url: string, filters: string[]): number {
+const given = (variable: string): Service | undefined => {
+  const value = process.env[variable];
+  return value ? { variable, value, stop() {} } : undefined;
+};
+
+async function startTimescaledb(): Promise<Service> {
+  const variable = 'MEDICONNECT_TEST_DATABASE_URL';
+  const there = given(variable);
+  if (there) return there;
+  const version = createHash('sha256').update(readFileSync(TIMESCALEDB)).digest('hex').slice(0, 12);
+  const folder = join(tmpdir(), `mediconnect-timescaledb-${version}`);
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o711);
+  process.stderr.write(`TimescaleDB in ${folder} …\n`);
+  const value = run(TIMESCALEDB, ['up', folder, String(await freePort())]);
+  return { variable, value, stop: () => void run(TIMESCALEDB, ['down', folder]) };
+}
+
+async function startKafka(): Promise<Service> {
+  const variable = 'MEDICONNECT_TEST_KAFKA_BROKERS';
+  const there = given(variable);
+  if (there) return there;
+  process.stderr.write('Kafka …\n');
+  const kafka = await createTestKafka();
+  await kafka.start();
+  return { variable, value: kafka.brokers, stop: () => kafka.remove() };
+}
+
+/** Runs the tests and returns the exit code of the runner. */
+function runTests(services: readonly Service[], filters: readonly string[]): number {
   const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
-  const env = { ...process.env, MEDICONNECT_TEST_DATABASE_URL: url };
-  const args = [vitest, 'run', ...(filters.length ? filters : ['.int.test.ts'])];
+  const env = { ...process.env, ...Object.fromEntries(services.map(({ variable, value }) => [variable, value])) };
+  const args = [vitest, 'run', ...(filters.length ? filters : ['.int.test.ts', '.kafka.test.ts'])];
   return spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' }).status ?? 1;
 }
 
@@ -44,18 +74,14 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const given = process.env.MEDICONNECT_TEST_DATABASE_URL;
-  if (given) return runTests(given, positionals);
-  const version = createHash('sha256').update(readFileSync(SCRIPT)).digest('hex').slice(0, 12);
-  const folder = join(tmpdir(), `mediconnect-timescaledb-${version}`);
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o711);
-  process.stderr.write(`TimescaleDB in ${folder} …\n`);
-  const url = run(SCRIPT, ['up', folder, String(await freePort())]);
+  installForKafka();
+  const services: Service[] = [];
   try {
-    return runTests(url, positionals);
+    services.push(await startTimescaledb());
+    services.push(await startKafka());
+    return runTests(services, positionals);
   } finally {
-    run(SCRIPT, ['down', folder]);
+    for (const service of services) await service.stop();
   }
 }
 

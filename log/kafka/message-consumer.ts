@@ -1,0 +1,92 @@
+import type * as Rdkafka from 'node-rdkafka';
+import { type BrokerWatch, watchBrokers } from './broker-watch.ts';
+import { called, connect, globalProperties, loadClient } from './client.ts';
+import type { KafkaSettings } from './contract.ts';
+
+/** What the group asks of a member, in the order in which it has to be answered. */
+export interface Rebalance {
+  readonly kind: 'assign' | 'revoke';
+  readonly partitions: readonly number[];
+}
+
+/** A consumer that keeps no offsets in Kafka and is polled by whoever owns it. */
+export interface MessageConsumer {
+  readonly consumer: Rdkafka.KafkaConsumer;
+  readonly brokers: BrokerWatch;
+  /** The next rebalance that waits for its answer (`consumer.assign` or `unassign`). */
+  nextRebalance(): Rebalance | undefined;
+  /** What is there, up to `most` messages, as soon as there is one; none after 200 ms without any. */
+  poll(most: number): Promise<Rdkafka.Message[]>;
+  /** The oldest and the next offset of a partition. */
+  offsetsOf(topic: string, partition: number): Promise<Rdkafka.WatermarkOffsets>;
+  /** @param unanswered an assignment was taken by `nextRebalance` and never assigned */
+  close(unanswered: boolean): Promise<void>;
+}
+
+const POLL_TIMEOUT_MS = 200;
+const OFFSETS_TIMEOUT_MS = 5000;
+const CLOSE_MS = 3000;
+const ASSIGN = -175;
+
+/** @throws when no broker answers in time */
+export async function openConsumer(
+  kafka: KafkaSettings,
+  own: Readonly<Record<string, unknown>>,
+): Promise<MessageConsumer> {
+  const { KafkaConsumer } = loadClient();
+  const rebalances: Rebalance[] = [];
+  let closing = false;
+  const properties = {
+    'enable.auto.commit': false,
+    'enable.auto.offset.store': false,
+    'enable.partition.eof': true,
+    'partition.assignment.strategy': 'range', // eager: everything is given back at each rebalance
+    'queued.max.messages.kbytes': 16_384,
+    ...globalProperties(kafka),
+    ...own,
+    rebalance_cb: (error: Rdkafka.LibrdKafkaError, partitions: Rdkafka.TopicPartition[]) => {
+      // At the end nobody asks for rebalances any more, and closing waits for this answer.
+      if (closing) consumer.unassign();
+      else {
+        const kind = error.code === ASSIGN ? 'assign' : 'revoke';
+        rebalances.push({ kind, partitions: partitions.map(({ partition }) => partition) });
+      }
+    },
+  };
+  // Topic properties are ignored in the first object. An offset that Kafka does not have is never replaced in silence.
+  const consumer = new KafkaConsumer(properties as Rdkafka.ConsumerGlobalConfig, { 'auto.offset.reset': 'error' });
+  await connect(consumer);
+  const consume = (most: number, timeoutMs: number) => {
+    consumer.setDefaultConsumeTimeout(timeoutMs);
+    return called<Rdkafka.Message[]>((done) => consumer.consume(most, done));
+  };
+  const brokers = watchBrokers(consumer);
+  return {
+    consumer,
+    brokers,
+    nextRebalance: () => rebalances.shift(),
+    async poll(most) {
+      // The client's timeout starts again with every message: asked for many at once it would wait until it has them.
+      const first = await consume(1, POLL_TIMEOUT_MS);
+      if (first.length === 0 || most === 1) return first;
+      // An error must not take with it what was read already; it comes again.
+      return first.concat(await consume(most - 1, 0).catch(() => []));
+    },
+    offsetsOf: (topic, partition) =>
+      called<Rdkafka.WatermarkOffsets>((done) =>
+        consumer.queryWatermarkOffsets(topic, partition, OFFSETS_TIMEOUT_MS, done),
+      ),
+    close(unanswered) {
+      closing = true;
+      brokers.stop();
+      if (unanswered || rebalances.length > 0) consumer.unassign();
+      return new Promise((resolve) => {
+        const late = setTimeout(resolve, CLOSE_MS);
+        consumer.disconnect(() => {
+          clearTimeout(late);
+          resolve();
+        });
+      });
+    },
+  };
+}
