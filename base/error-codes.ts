@@ -129,7 +129,7 @@ export const errorCatalogue = {
     'Kafka is configured, but its client was never compiled',
     'Run npm run kafka:build once after npm ci, or unset MEDICONNECT_KAFKA_BROKERS.',
   ),
-  'kafka.unusable': entry(500, 'Kafka refuses what we ask of it', 'Read the reason; check the topics and rights.'),
+  'kafka.unavailable': entry(503, 'No broker of Kafka answers', 'Check MEDICONNECT_KAFKA_BROKERS and the brokers.'),
   // HTTP
   'request.invalid': entry(400, 'The request is not valid', 'Correct the named fields.'),
   'request.malformed': entry(400, 'The body is not valid JSON', 'Send valid JSON.'),

@@ -194,8 +194,10 @@ export function createKafkaLog(given: KafkaLogOptions): KafkaLog {
     const [oldest] = waiting.values();
     const slow = oldest !== undefined && performance.now() - oldest.sinceMs > SLOW_DELIVERY_MS;
     const since = failingSinceMs ?? line?.brokers.downSinceMs();
+    const healthy = line !== undefined && since === undefined && !slow;
     return {
-      healthy: line !== undefined && since === undefined && !slow,
+      healthy,
+      ...(!healthy && { problem: 'kafka.unavailable' }),
       ...(since !== undefined && { failingSinceMs: since }),
       queuedFrames,
       queuedBytes,
