@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Refused } from './group.ts';
+import type { Kept, LetterQuota } from './letter-quota.ts';
 
 /** A row of `dead_letters`. */
 export interface LetterRow {
@@ -9,6 +10,7 @@ export interface LetterRow {
   readonly reason: string;
   readonly detail: string;
   readonly receivedAtMs: number;
+  readonly boot: number;
   /** SHA-256 of the payload. */
   readonly hash: Buffer;
   readonly payloadBytes: number;
@@ -17,45 +19,73 @@ export interface LetterRow {
   readonly times: number;
 }
 
-/** How much of each gateway's refused bytes is kept. */
-export interface LetterQuota {
-  /** Whether so many more bytes of the gateway fit; they are taken by `take` once they are stored. */
-  fits(gateway: string, bytes: number): boolean;
-  take(gateway: string, bytes: number): void;
+/** A row of `dead_letter_counts`: what is kept beyond the quota of rows. */
+export interface LetterCount {
+  readonly fleetId: number;
+  readonly gateway: string;
+  readonly vehicle: string;
+  readonly reason: string;
+  /** Such as 2026-11-25, in UTC. */
+  readonly day: string;
+  readonly times: number;
+  readonly payloadBytes: number;
+  readonly lastReceivedAtMs: number;
+  readonly lastHash: Buffer;
 }
 
-const QUOTA_BYTES = 10 * 1024 * 1024;
+export interface Letters {
+  readonly rows: readonly LetterRow[];
+  readonly counts: readonly LetterCount[];
+}
+
 const MAX_DETAIL_CHARACTERS = 200;
 
-/** @param kept bytes that are stored already, by gateway */
-export function createLetterQuota(kept: Iterable<readonly [string, number]> = []): LetterQuota {
-  const used = new Map(kept);
-  return {
-    fits: (gateway, bytes) => (used.get(gateway) ?? 0) + bytes <= QUOTA_BYTES,
-    take: (gateway, bytes) => used.set(gateway, (used.get(gateway) ?? 0) + bytes),
-  };
+/** In a fixed order, so that two groups never deadlock. */
+const inOrder = <Row>(byKey: ReadonlyMap<string, Row>): Row[] =>
+  [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+
+/** One row for each gateway, reason and payload of a group; beyond the quota one count for each gateway, reason and day. */
+export function lettersOf(refused: readonly Refused[], quota: LetterQuota): Letters {
+  const rows = new Map<string, LetterRow>();
+  const counts = new Map<string, LetterCount>();
+  for (const one of refused) {
+    const digest = hash('sha256', one.letter.payload, 'buffer');
+    const kept = quota.room(one.record.gateway, one.letter.payload.byteLength);
+    if (kept === 'count') addCount(counts, one, digest);
+    else addRow(rows, one, digest, kept);
+  }
+  return { rows: inOrder(rows), counts: inOrder(counts) };
 }
 
-/** One row for each gateway, reason and payload of a group, in a fixed order so that two groups never deadlock. */
-export function letterRows(refused: readonly Refused[], quota: LetterQuota): LetterRow[] {
-  const rows = new Map<string, LetterRow>();
-  for (const { record, letter, fleetId } of refused) {
-    const digest = hash('sha256', letter.payload, 'buffer');
-    const key = `${record.gateway}/${letter.reason}/${digest.toString('hex')}`;
-    const same = rows.get(key);
-    const { byteLength } = letter.payload;
-    rows.set(key, {
-      fleetId,
-      gateway: record.gateway,
-      vehicle: record.vehicle,
-      reason: letter.reason,
-      detail: letter.detail.slice(0, MAX_DETAIL_CHARACTERS).replaceAll('\0', ''), // which PostgreSQL's text cannot hold
-      receivedAtMs: Math.max(record.receivedAtMs, same?.receivedAtMs ?? 0),
-      hash: digest,
-      payloadBytes: byteLength,
-      payload: quota.fits(record.gateway, byteLength) ? letter.payload : null,
-      times: (same?.times ?? 0) + 1,
-    });
-  }
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+function addRow(rows: Map<string, LetterRow>, { record, letter, fleetId }: Refused, digest: Buffer, kept: Kept): void {
+  const key = `${record.gateway}/${letter.reason}/${digest.toString('hex')}`;
+  const same = rows.get(key);
+  rows.set(key, {
+    fleetId,
+    gateway: record.gateway,
+    vehicle: record.vehicle,
+    reason: letter.reason,
+    detail: letter.detail.slice(0, MAX_DETAIL_CHARACTERS).replaceAll('\0', ''), // which PostgreSQL's text cannot hold
+    receivedAtMs: Math.max(record.receivedAtMs, same?.receivedAtMs ?? 0),
+    boot: record.boot,
+    hash: digest,
+    payloadBytes: letter.payload.byteLength,
+    payload: kept === 'payload' ? letter.payload : null,
+    times: (same?.times ?? 0) + 1,
+  });
+}
+
+function addCount(counts: Map<string, LetterCount>, { record, letter, fleetId }: Refused, digest: Buffer): void {
+  const { gateway, vehicle, receivedAtMs } = record;
+  const day = new Date(receivedAtMs).toISOString().slice(0, 10);
+  const key = `${fleetId}/${gateway}/${vehicle}/${letter.reason}/${day}`;
+  const same = counts.get(key);
+  const isLast = same === undefined || receivedAtMs >= same.lastReceivedAtMs;
+  counts.set(key, {
+    ...{ fleetId, gateway, vehicle, day, reason: letter.reason },
+    times: (same?.times ?? 0) + 1,
+    payloadBytes: (same?.payloadBytes ?? 0) + letter.payload.byteLength,
+    lastReceivedAtMs: isLast ? receivedAtMs : same.lastReceivedAtMs,
+    lastHash: isLast ? digest : same.lastHash,
+  });
 }

@@ -3,7 +3,7 @@ import type { LogPosition } from '@mediconnect/log';
 import { BODY_KINDS, type BodyKind } from '@mediconnect/schemas';
 import type pg from 'pg';
 import { byteaArray, int2Array, int4Array, int8Array, textArray, timestamptzArray } from './binary-array.ts';
-import type { LetterRow } from './dead-letters.ts';
+import type { LetterCount, LetterRow, Letters } from './dead-letters.ts';
 import { FRAME_COLUMNS } from './frame-columns.ts';
 import type { FrameInHand, PresenceInHand } from './group.ts';
 
@@ -11,10 +11,10 @@ import type { FrameInHand, PresenceInHand } from './group.ts';
 export interface Rows {
   readonly frames: { readonly [K in BodyKind]: readonly FrameInHand[] };
   readonly presences: readonly PresenceInHand[];
-  /** No two with the same gateway, reason and hash. */
-  readonly letters: readonly LetterRow[];
   /** Where the log's partitions stand once this is stored, each once. Empty where the log keeps no positions. */
   readonly positions: readonly LogPosition[];
+  /** No two rows with the same gateway, reason and hash; no two counts of the same. */
+  readonly letters: Letters;
 }
 
 /** A statement with its parameters, ready to be sent. */
@@ -59,6 +59,7 @@ const LETTERS: Target = {
     { name: 'payload_bytes', type: 'int4' },
     { name: 'payload', type: 'bytea' },
     { name: 'times', type: 'int4' },
+    { name: 'boot', type: 'int8' },
   ],
   // The same letter again is counted, but the same group again (a retry) is not.
   conflict: `(gateway, reason, payload_hash) do update
@@ -66,14 +67,35 @@ const LETTERS: Target = {
     where dead_letters.received_at < excluded.received_at`,
 };
 
-const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters'] as const;
+const LETTER_COUNTS: Target = {
+  table: 'dead_letter_counts',
+  columns: [
+    { name: 'fleet_id', type: 'int4' },
+    { name: 'gateway', type: 'text' },
+    { name: 'vehicle', type: 'text' },
+    { name: 'reason', type: 'text' },
+    { name: 'day', type: 'text', cast: 'date' },
+    { name: 'times', type: 'int8' },
+    { name: 'payload_bytes', type: 'int8' },
+    { name: 'last_received_at', type: 'timestamptz' },
+    { name: 'last_payload_hash', type: 'bytea' },
+  ],
+  conflict: `(fleet_id, gateway, vehicle, reason, day) do update
+    set times = dead_letter_counts.times + excluded.times,
+        payload_bytes = dead_letter_counts.payload_bytes + excluded.payload_bytes,
+        last_received_at = excluded.last_received_at, last_payload_hash = excluded.last_payload_hash
+    where dead_letter_counts.last_received_at < excluded.last_received_at`,
+};
+
+const OTHERS = { presence: PRESENCE, dead_letters: LETTERS, dead_letter_counts: LETTER_COUNTS } as const;
+const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters', 'dead_letter_counts'] as const;
 type Source = (typeof SOURCES)[number];
 const POSITION_PARAMETERS = ['text[]', 'int[]', 'bigint[]', 'bigint[]', 'bigint[]'];
 /** What advance_log_positions raises when another processor claimed a partition. */
 const POSITION_LOST = 'MC001';
 
 function isKind(source: Source): source is BodyKind {
-  return source !== 'presence' && source !== 'dead_letters';
+  return !Object.hasOwn(OTHERS, source);
 }
 
 /**
@@ -82,7 +104,7 @@ function isKind(source: Source): source is BodyKind {
  * all rows first (README).
  */
 function insertOf(source: Source, first: number): { sql: string; parameters: number } {
-  const { table, columns, conflict } = isKind(source) ? frameTable(source) : source === 'presence' ? PRESENCE : LETTERS;
+  const { table, columns, conflict } = isKind(source) ? frameTable(source) : OTHERS[source];
   const selected = columns.map(({ type, cast }, i) => `unnest($${first + i}::${type}[])${cast ? `::${cast}` : ''}`);
   const names = columns.map(({ name }) => name).join(', ');
   const sql = `insert into ${table} (${names}) select ${selected.join(', ')} on conflict ${conflict} returning 1`;
@@ -129,9 +151,14 @@ export function buildWrite(rows: Rows): WriteStatement | undefined {
     present.push('presence');
     values.push(...presenceArrays(rows.presences));
   }
-  if (rows.letters.length > 0) {
+  const { rows: letters, counts } = rows.letters;
+  if (letters.length > 0) {
     present.push('dead_letters');
-    values.push(...letterArrays(rows.letters));
+    values.push(...letterArrays(letters));
+  }
+  if (counts.length > 0) {
+    present.push('dead_letter_counts');
+    values.push(...countArrays(counts));
   }
   const moves = rows.positions.length > 0;
   if (moves) values.push(...positionArrays(rows.positions));
@@ -172,6 +199,21 @@ function letterArrays(rows: readonly LetterRow[]): Buffer[] {
     int4Array(rows, (row) => row.payloadBytes),
     byteaArray(rows, (row) => row.payload),
     int4Array(rows, (row) => row.times),
+    int8Array(rows, (row) => row.boot),
+  ];
+}
+
+function countArrays(rows: readonly LetterCount[]): Buffer[] {
+  return [
+    int4Array(rows, (row) => row.fleetId),
+    textArray(rows, (row) => row.gateway),
+    textArray(rows, (row) => row.vehicle),
+    textArray(rows, (row) => row.reason),
+    textArray(rows, (row) => row.day),
+    int8Array(rows, (row) => row.times),
+    int8Array(rows, (row) => row.payloadBytes),
+    timestamptzArray(rows, (row) => row.lastReceivedAtMs),
+    byteaArray(rows, (row) => row.lastHash),
   ];
 }
 

@@ -1,9 +1,9 @@
 import type { Logger } from '@mediconnect/base';
 import type { LiveChannel, LogRecord } from '@mediconnect/log';
 import type pg from 'pg';
-import type { LetterQuota } from './dead-letters.ts';
 import { encodeFrame, failedFrame } from './failed-frame.ts';
 import { type FrameInHand, type Group, kindOf, openGroup, type Stream, stateIn } from './group.ts';
+import type { LetterQuota } from './letter-quota.ts';
 import type { ProcessorMetrics } from './processor-metrics.ts';
 import type { Rejection } from './rejection.ts';
 import { StageError } from './stage-error.ts';

@@ -2,12 +2,12 @@ import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
 import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
 import { createCommit } from './commit.ts';
-import { createLetterQuota, type LetterQuota } from './dead-letters.ts';
 import { createHospitalFinder, type Point } from './hospitals.ts';
+import { createLetterQuota, type LetterQuota, QUOTA_DAYS } from './letter-quota.ts';
 import { frameStages, type Pipeline } from './pipeline.ts';
 import { createProcessorMetrics } from './processor-metrics.ts';
 import { rebuildStates } from './rebuild.ts';
-import { readLetterBytes } from './rebuild-store.ts';
+import { readLetterUse } from './rebuild-store.ts';
 import { createStreamBook } from './streams.ts';
 import { composeLive, type Surroundings } from './vehicle-state.ts';
 
@@ -41,7 +41,9 @@ export interface Processor extends Part {
   letGo(): void;
 }
 
-const LETTER_DAYS_MS = 30 * 86_400_000;
+const LETTER_DAYS_MS = QUOTA_DAYS * 86_400_000;
+/** Bytes grow old, and others store some too: what is used is counted again from time to time. */
+const RECOUNT_MS = 10 * 60_000;
 const everyVehicle: Owns = () => true;
 
 /**
@@ -61,8 +63,8 @@ export function createProcessor(options: ProcessorOptions): Processor {
     pool: store.pool,
     streams,
     quota: {
-      fits: (gateway, bytes) => quota.fits(gateway, bytes),
-      take: (gateway, bytes) => quota.take(gateway, bytes),
+      room: (gateway, bytes) => quota.room(gateway, bytes),
+      take: (gateway, kept, bytes) => quota.take(gateway, kept, bytes),
     },
     surroundings,
     live,
@@ -71,6 +73,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     log,
   };
   let unsubscribe: (() => void) | undefined;
+  let recounting: NodeJS.Timeout | undefined;
 
   /** Somebody took a vehicle out of service, or back: its state on the map changes without a frame. */
   function republish(): void {
@@ -85,12 +88,16 @@ export function createProcessor(options: ProcessorOptions): Processor {
     if (changes.length > 0) live.publish(changes);
   }
 
+  async function recount(): Promise<void> {
+    quota = createLetterQuota(await readLetterUse(store.pool, Date.now() - LETTER_DAYS_MS));
+  }
+
   async function takeOver(owns: Owns): Promise<void> {
     const startedMs = performance.now();
     const nowMs = Date.now();
     // What we remember of a vehicle may be older than what its processor in between has stored.
     streams.clear();
-    quota = createLetterQuota(await readLetterBytes(store.pool, nowMs - LETTER_DAYS_MS));
+    await recount();
     const { lateDays } = config;
     const slots = await rebuildStates({ pool: store.pool, book: streams, owns, nowMs, lateDays });
     const known = slots.map(({ state }) => {
@@ -114,8 +121,12 @@ export function createProcessor(options: ProcessorOptions): Processor {
     async start() {
       if (!options.shared) await takeOver(everyVehicle);
       unsubscribe = registry.onChange(republish);
+      const tryRecount = () => recount().catch((error) => log.warn({ err: error }, 'dead letters were not counted'));
+      recounting = setInterval(tryRecount, RECOUNT_MS);
+      recounting.unref();
     },
     async stop() {
+      clearInterval(recounting);
       unsubscribe?.();
       unsubscribe = undefined;
     },

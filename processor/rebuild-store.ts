@@ -2,6 +2,7 @@ import type { BodyKind } from '@mediconnect/schemas';
 import type pg from 'pg';
 import { BAD_FIX } from './fix-quality.ts';
 import { FRAME_COLUMNS } from './frame-columns.ts';
+import type { LetterUse } from './letter-quota.ts';
 import type { Reading } from './reading.ts';
 
 /** A stream with the names of its sender. */
@@ -148,18 +149,24 @@ export async function readSigns(pool: pg.Pool, sinceMs: number): Promise<Sign[]>
      select fleet, vehicle, extract(epoch from max(received_at))::float8 * 1000, null
      from dead_letters join fleets using (fleet_id)
      where reason in ('frame.too_old', 'frame.from_future') and received_at >= to_timestamp($1::float8 / 1000)
+     group by fleet, vehicle
+     union all
+     select fleet, vehicle, extract(epoch from max(last_received_at))::float8 * 1000, null
+     from dead_letter_counts join fleets using (fleet_id)
+     where reason in ('frame.too_old', 'frame.from_future') and last_received_at >= to_timestamp($1::float8 / 1000)
      group by fleet, vehicle`,
     [sinceMs],
   );
   return rows.map((row) => ({ ...row, receivedAtMs: Math.round(row.receivedAtMs) }));
 }
 
-/** How many bytes of dead letters are kept for each gateway, counted over a period. */
-export async function readLetterBytes(pool: pg.Pool, sinceMs: number): Promise<[string, number][]> {
-  const { rows } = await pool.query<{ gateway: string; bytes: number }>(
-    `select gateway, sum(payload_bytes)::float8 as bytes from dead_letters
-     where payload is not null and received_at >= to_timestamp($1::float8 / 1000) group by gateway`,
+/** What is stored of each gateway's dead letters, counted over a period. */
+export async function readLetterUse(pool: pg.Pool, sinceMs: number): Promise<LetterUse[]> {
+  const { rows } = await pool.query<LetterUse>(
+    `select gateway, count(*)::int as rows,
+            coalesce(sum(payload_bytes) filter (where payload is not null), 0)::float8 as bytes
+     from dead_letters where received_at >= to_timestamp($1::float8 / 1000) group by gateway`,
     [sinceMs],
   );
-  return rows.map(({ gateway, bytes }) => [gateway, bytes]);
+  return rows;
 }

@@ -8,6 +8,8 @@ export { ensurePartitions, isMissingPartition } from './partition-store.ts';
 export type { PartitionRange } from './partitions.ts';
 export { createRegistry, type Registry } from './registry.ts';
 export type { GatewayAuth, GatewayIdentity, VehicleIdentity } from './registry-store.ts';
+export { createRetentionKeeper } from './retention-keeper.ts';
+export { RETENTION_DAYS } from './retention-store.ts';
 export type { Durability } from './server-facts.ts';
 export { AHEAD_DAYS, type OpenOptions, openStore, type Store } from './store.ts';
 export { createSubscription, type Subscription } from './subscription.ts';

@@ -1,7 +1,8 @@
 import type pg from 'pg';
-import { type LetterQuota, letterRows } from '../dead-letters.ts';
+import { lettersOf } from '../dead-letters.ts';
 import { buildWrite, type Inserted, runWrite } from '../frame-store.ts';
 import type { Group } from '../group.ts';
+import type { LetterQuota } from '../letter-quota.ts';
 import { positionsOf } from '../positions.ts';
 import { StageError } from '../stage-error.ts';
 
@@ -13,7 +14,7 @@ import { StageError } from '../stage-error.ts';
  * @throws {AppError} log.position_lost when another processor has a partition of the group now
  */
 export async function write(group: Group, pool: pg.Pool, quota: LetterQuota): Promise<Partial<Inserted>> {
-  const letters = letterRows(group.refused, quota);
+  const letters = lettersOf(group.refused, quota);
   const statement = StageError.guard('write', () =>
     buildWrite({
       frames: group.frames,
@@ -24,6 +25,7 @@ export async function write(group: Group, pool: pg.Pool, quota: LetterQuota): Pr
   );
   if (statement === undefined) return {};
   const inserted = await runWrite(pool, statement);
-  for (const letter of letters) if (letter.payload) quota.take(letter.gateway, letter.payloadBytes);
+  for (const { gateway, payload, payloadBytes } of letters.rows)
+    quota.take(gateway, payload ? 'payload' : 'row', payloadBytes);
   return inserted;
 }

@@ -1,0 +1,56 @@
+import type { Logger, Metrics, Part } from '@mediconnect/base';
+import { RETENTION_JOBS, removeOld } from './retention-store.ts';
+import type { Store } from './store.ts';
+
+const INTERVAL_MS = 3_600_000;
+/** The start has better things to do. */
+const FIRST_MS = 60_000;
+const STOP_MS = 1000;
+
+/** Removes what is older than `RETENTION_DAYS`, each hour. Several processes may have one: they take turns by a lock. */
+export function createRetentionKeeper(
+  store: Pick<Store, 'pool'>,
+  options: { readonly metrics: Metrics; readonly log: Logger; readonly firstMs?: number },
+): Part & { run(): Promise<void> } {
+  const { metrics, log, firstMs = FIRST_MS } = options;
+  const removed = metrics.counter('retention_removed_total', 'Rows (or their bytes) removed because of their age', [
+    'kind',
+  ]);
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  async function run(): Promise<void> {
+    for (const kind of RETENTION_JOBS) {
+      try {
+        const count = await removeOld(store.pool, kind, () => stopped);
+        if (count > 0) log.info({ kind, count }, 'removed what was too old');
+        removed.inc({ kind }, count);
+      } catch (error) {
+        log.error({ err: error, kind }, 'what is too old could not be removed');
+      }
+    }
+  }
+  const schedule = (delayMs: number) => {
+    timer = setTimeout(() => {
+      running = run().then(() => {
+        if (!stopped) schedule(INTERVAL_MS);
+      });
+    }, delayMs);
+    timer.unref();
+  };
+  return {
+    name: 'retention-keeper',
+    run,
+    async start() {
+      stopped = false;
+      schedule(firstMs);
+    },
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      // A statement that hangs in a lost database must not hold the stop up: it is one transaction, and it is tried again.
+      await Promise.race([running, new Promise((done) => setTimeout(done, STOP_MS).unref())]);
+    },
+  };
+}
