@@ -2,12 +2,14 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { SliceContext } from './access/context.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { commandRoutes } from './commands/routes.ts';
+import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { fleetRoutes } from './fleets/routes.ts';
 import { frameRoutes } from './frames/routes.ts';
 import { trackRoutes } from './frames/track-routes.ts';
 import { certificateRoutes } from './gateways/certificate-routes.ts';
 import { gatewayRoutes } from './gateways/routes.ts';
+import { intakeRoutes } from './intake/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { setupRoutes } from './people/setup-routes.ts';
 import { tokenRoutes } from './people/token-routes.ts';
@@ -36,6 +38,8 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   certificateRoutes,
   commandRoutes,
   deadLetterRoutes,
+  replayRoutes,
+  intakeRoutes,
   placeRoutes,
   routeRoutes,
 ];

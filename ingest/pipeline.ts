@@ -45,6 +45,22 @@ export function judgeBatch(payload: Uint8Array, context: Context): Judged {
   };
 }
 
+/**
+ * Judges frames that were made of another format, as those of a batch are.
+ * @param source what they were made of: the bytes of their dead letters
+ */
+export function judgeFrames(
+  { boot, frames, source }: { boot: number; frames: readonly Frame[]; source: Uint8Array },
+  context: Context,
+): Judged {
+  const bad = badFrames(frames, context);
+  return {
+    boot,
+    frames: frames.filter((_, index) => !bad.has(index)),
+    deadLetters: [...bad.values()].map((rejection) => ({ ...rejection, payload: source })),
+  };
+}
+
 /** Places of the frames that a stage rejected, in order, with the first reason. */
 function badFrames(frames: readonly Frame[], context: Context): Map<number, Rejection> {
   const bad = new Map<number, Rejection>();

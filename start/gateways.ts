@@ -1,4 +1,11 @@
-import { createCommandStore, createIngest, type Ingest, limitsOf } from '@mediconnect/ingest';
+import {
+  createCommandStore,
+  createIngest,
+  createIntake,
+  type Ingest,
+  type Intake,
+  limitsOf,
+} from '@mediconnect/ingest';
 import type { TelemetryLog } from '@mediconnect/log';
 import type { Ground } from './ground.ts';
 
@@ -10,4 +17,9 @@ export function gatewaysInto(telemetryLog: TelemetryLog, ground: Ground): Ingest
     commands: createCommandStore(store, log),
     limits: limitsOf(config),
   });
+}
+
+/** The way into the same log for what people send again and other servers forward: the dashboard's end. */
+export function intakeInto(telemetryLog: TelemetryLog, { config, metrics }: Ground): Intake {
+  return createIntake({ log: telemetryLog, lateDays: config.lateDays, metrics });
 }

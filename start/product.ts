@@ -4,11 +4,11 @@ import { loadRegion } from '@mediconnect/coordination/places/region.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
 import type { Point } from '@mediconnect/processor';
 import { createGraphSource } from '@mediconnect/routing';
-import { createPartitionKeeper, openStore, type Store } from '@mediconnect/store';
+import { createPartitionKeeper, createRetentionKeeper, openStore, type Store } from '@mediconnect/store';
 import { offerSetup, prepareAdministrator } from './accounts.ts';
 import { type Addresses, gatewayUrls, urlOf } from './addresses.ts';
 import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
-import { gatewaysInto } from './gateways.ts';
+import { gatewaysInto, intakeInto } from './gateways.ts';
 import { type Ground, layGround } from './ground.ts';
 import { joinKafka } from './kafka.ts';
 import { DEMO_REGION, prepareRoadGraph, readAddresses } from './region.ts';
@@ -99,20 +99,21 @@ async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], hospita
 
 /** The parts of the process in the order in which they start; they stop in reverse. */
 async function compose(mode: ProductOptions['mode'], ground: Ground, region: Region) {
-  const { config, log, store, registry, audit } = ground;
+  const { config, log, store, registry, audit, metrics } = ground;
   const spine = await chooseSpine(ground, mode, region?.hospitals ?? []);
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
   const dashboard = createDashboard({
     ...ground,
-    ...{ live, webDir: WEB_DIR },
+    ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
     regionDir: region?.folder,
     routing: region && createGraphSource(region.roads.graph),
     ...(region?.addresses && { addresses: region.addresses.search }),
     otherParts: () => ({ ...spine.status(), ingest: { ready: true, connections: ingest.connections() } }),
   });
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });
-  const parts: Part[] = [keeper, registry, audit, ...spine.parts, dashboard, ingest];
+  const retention = createRetentionKeeper(store, { metrics, log });
+  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, dashboard, ingest];
   return { parts, dashboard, ingest };
 }
 

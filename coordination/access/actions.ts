@@ -16,6 +16,8 @@ export const ACTIONS = {
   'commands.send': 'ask a gateway for a fix, or show its crew a message',
   'commands.configure': 'change the report interval of a gateway, or restart it',
   'dead_letters.read': 'read what could not become a frame',
+  'dead_letters.replay': 'send what could not become a frame through the judgement again',
+  'intake.write': 'hand in positions for gateways of the fleet, as a Traccar server does',
   'users.read': 'see who has an account in the fleet',
   'users.write': 'create, change and disable accounts of the fleet',
   'tokens.read': 'see which bearer tokens exist',
@@ -37,6 +39,8 @@ const ADMINISTER = [
   ...MANAGE,
   'gateways.write',
   'commands.configure',
+  'dead_letters.replay',
+  'intake.write',
   'users.read',
   'users.write',
   'tokens.read',
@@ -49,7 +53,7 @@ export const ROLES = {
   dispatcher: DISPATCH as Action[],
   fleet_manager: MANAGE as Action[],
   administrator: ADMINISTER as Action[],
-  integrator: WATCH as Action[],
+  integrator: [...WATCH, 'intake.write'] as Action[],
   // Runs the installation, not a fleet: sees which fleets exist and how the process does, never a vehicle or a person.
   operator: ['fleets.read', 'fleets.all', 'metrics.read'] as Action[],
 } as const satisfies Record<string, readonly Action[]>;

@@ -6,6 +6,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { Region } from '../places/region.ts';
 import type { LiveView } from '../vehicles/last-known.ts';
 import type { AccessChanges } from './changes.ts';
+import type { Intake } from './intake.ts';
 
 /** What the slices are given: the same for all of them. */
 export interface SliceContext {
@@ -13,11 +14,13 @@ export interface SliceContext {
   readonly store: Pick<Store, 'pool'>;
   /** For the statements of requests: they end after a while. */
   readonly pool: Pool;
-  readonly registry: Pick<Registry, 'refresh' | 'vehicle' | 'vehicles' | 'onChange'>;
+  readonly registry: Pick<Registry, 'refresh' | 'gateway' | 'vehicle' | 'vehicles' | 'onChange'>;
   /** Last values of every vehicle. */
   readonly live: LiveView;
   readonly routing: RoutingSource | undefined;
   readonly region: Region | undefined;
+  /** The way into the log; undefined where this process has none. */
+  readonly intake: Intake | undefined;
   readonly audit: Audit;
   readonly changes: AccessChanges;
   readonly metrics: Metrics;

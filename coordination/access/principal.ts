@@ -38,6 +38,8 @@ declare module 'fastify' {
     loopbackToo?: boolean;
     /** Reads of personal data: each answered request leaves a row in the audit under this action. */
     auditedRead?: string;
+    /** Asked for by machines that speak for many others: so many a minute, counted apart from the rest. */
+    requestsPerMinute?: number;
   }
 }
 

@@ -1,43 +1,34 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { AppError } from '@mediconnect/base';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
 import { DEFAULT_LIMIT, decodeCursor, MAX_BIGINT, NumberCursor, pageOf } from '../paging.ts';
 import { periodOf } from '../period.ts';
-import { answers, Id, listQuery, Page, Text, Time } from '../shapes.ts';
-import { listDeadLetters, type StoredDeadLetter } from './store.ts';
+import { answers, listQuery, Page, Time, Words } from '../shapes.ts';
+import { exportLines } from './export.ts';
+import { DeadLetter, LETTER_PERIOD, letterParams, letterQuery, PAYLOAD_FORMATS, toItem } from './shapes.ts';
+import { findDeadLetter, listDeadLetters, summarizeLetters } from './store.ts';
 
 /** 50 payloads of 64 KiB are four megabytes of base64. */
 const MAX_WITH_PAYLOAD = 50;
 
-const DeadLetter = Type.Object(
-  {
-    id: Type.Integer(),
-    gateway: Type.String(),
-    vehicle: Type.String(),
-    reason: Type.String({ description: 'a code of docs/errors.md, such as frame.too_old' }),
-    detail: Type.String({ description: 'what exactly was wrong' }),
-    receivedAt: Time('when we received it'),
-    payloadBytes: Type.Integer(),
-    payload: Type.Union([Type.String({ description: 'base64' }), Type.Null()], {
-      description: 'the bytes, on `payload=true`; null where the quota of the gateway was used up',
-    }),
-    times: Type.Integer({ description: 'how often the same was sent' }),
-  },
-  { title: 'DeadLetter' },
-);
+const tags = ['gateways'];
+const config = { permission: 'dead_letters.read', auditedRead: 'dead_letters.read' } as const;
+const format = Type.Optional(Words([...PAYLOAD_FORMATS], { description: 'of the bytes; base64 when absent' }));
 
-const toItem = (row: StoredDeadLetter) => ({
-  id: row.dead_letter_id,
-  gateway: row.gateway,
-  vehicle: row.vehicle,
-  reason: row.reason,
-  detail: row.detail,
-  receivedAt: row.received_at.toISOString(),
-  payloadBytes: row.payload_bytes,
-  payload: row.payload?.toString('base64') ?? null,
-  times: row.times,
-});
+const LetterSummary = Type.Object(
+  {
+    reason: Type.String({ description: 'a code of docs/errors.md' }),
+    letters: Type.Integer({ description: 'different ones that are listed' }),
+    times: Type.Integer({ description: 'how often something was refused, repeated ones included' }),
+    withPayload: Type.Integer({ description: 'of which the bytes are kept' }),
+    countedOnly: Type.Integer({ description: 'of `times`: beyond the quota of rows; by whole days, UTC' }),
+    lastReceivedAt: Time('when the last one came'),
+  },
+  { title: 'LetterSummary' },
+);
 
 /** What could not become a frame, with its reason and its bytes. They may hold positions and badges: reads are audited. */
 export const deadLetterRoutes =
@@ -46,17 +37,15 @@ export const deadLetterRoutes =
     app.get(
       '/dead-letters',
       {
-        config: { permission: 'dead_letters.read', auditedRead: 'dead_letters.read' },
+        config,
         schema: {
-          tags: ['gateways'],
+          tags,
           summary: 'What could not become a frame, newest first',
           querystring: Type.Object({
             ...listQuery,
-            from: Type.Optional(Time('30 days before `to` when absent')),
-            to: Type.Optional(Time('now when absent')),
-            gateway: Type.Optional(Id('of the gateway')),
-            reason: Type.Optional(Text(64, 'a code of docs/errors.md')),
+            ...letterQuery,
             payload: Type.Optional(Type.Boolean({ description: 'with the bytes; then at most 50 items a page' })),
+            format,
           }),
           response: answers({ 200: Page(DeadLetter) }),
         },
@@ -66,14 +55,82 @@ export const deadLetterRoutes =
         const withPayload = query.payload ?? false;
         const limit = Math.min(query.limit ?? DEFAULT_LIMIT, withPayload ? MAX_WITH_PAYLOAD : Number.POSITIVE_INFINITY);
         const rows = await listDeadLetters(pool, principalOf(request).fleetId, {
-          ...periodOf(query, { defaultHours: 720, maxHours: 366 * 24 }, nowMs()),
+          ...periodOf(query, LETTER_PERIOD, nowMs()),
           gateway: query.gateway,
           reason: query.reason,
           beforeId: decodeCursor(query.cursor, NumberCursor(MAX_BIGINT))?.[0],
           limit: limit + 1,
           withPayload,
         });
-        return pageOf(rows, limit, toItem, (row) => [row.dead_letter_id]);
+        return pageOf(rows, limit, toItem(query.format ?? 'base64'), (row) => [row.dead_letter_id]);
+      },
+    );
+
+    app.get(
+      '/dead-letters/summary',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'How many dead letters of each reason there were',
+          querystring: Type.Object(letterQuery),
+          response: answers({ 200: Page(LetterSummary) }),
+        },
+      },
+      async (request) => {
+        const { gateway, reason, ...times } = request.query;
+        const choice = { ...periodOf(times, LETTER_PERIOD, nowMs()), gateway, reason };
+        const rows = await summarizeLetters(pool, principalOf(request).fleetId, choice);
+        const items = rows.map((row) => ({
+          reason: row.reason,
+          letters: row.letters,
+          times: row.times,
+          withPayload: row.with_payload,
+          countedOnly: row.counted_only,
+          lastReceivedAt: row.last_received_at.toISOString(),
+        }));
+        return { items, next: null };
+      },
+    );
+
+    app.get(
+      '/dead-letters/export',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'All of them with their bytes as NDJSON, newest first: a line each, as the list has them',
+          querystring: Type.Object({ ...letterQuery, format }),
+          response: answers({ 200: Type.Unknown({ description: 'application/x-ndjson' }) }),
+        },
+      },
+      async (request, reply) => {
+        const { gateway, reason, format: of = 'base64', ...times } = request.query;
+        const choice = { ...periodOf(times, LETTER_PERIOD, nowMs()), gateway, reason };
+        const lines = exportLines(pool, principalOf(request).fleetId, choice, of);
+        reply.header('content-disposition', 'attachment; filename="dead-letters.ndjson"');
+        return reply.type('application/x-ndjson').send(Readable.from(lines));
+      },
+    );
+
+    app.get(
+      '/dead-letters/:letter/payload',
+      {
+        config,
+        schema: {
+          tags,
+          summary: 'The bytes of one, as they came',
+          params: letterParams,
+          response: answers({ 200: Type.Unknown({ description: 'application/octet-stream' }) }),
+        },
+      },
+      async (request, reply) => {
+        const { letter: id } = request.params;
+        const letter = await findDeadLetter(pool, principalOf(request).fleetId, id);
+        if (letter === undefined) throw new AppError('not_found');
+        if (letter.payload === null) throw new AppError('dead_letter.payload_gone');
+        reply.header('content-disposition', `attachment; filename="dead-letter-${id}.bin"`);
+        return reply.type('application/octet-stream').send(letter.payload);
       },
     );
   };

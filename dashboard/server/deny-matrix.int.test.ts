@@ -46,6 +46,12 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/gateways/:gateway/commands/:command': 'commands.read',
   'DELETE /api/v1/gateways/:gateway/commands/:command': 'commands.send',
   'GET /api/v1/dead-letters': 'dead_letters.read',
+  'GET /api/v1/dead-letters/summary': 'dead_letters.read',
+  'GET /api/v1/dead-letters/export': 'dead_letters.read',
+  'GET /api/v1/dead-letters/:letter/payload': 'dead_letters.read',
+  'POST /api/v1/dead-letters/:letter/replay': 'dead_letters.replay',
+  'POST /api/v1/dead-letters/replay': 'dead_letters.replay',
+  'POST /api/v1/intake/traccar': 'intake.write',
   'GET /api/v1/region': 'places.read',
   'GET /api/v1/places': 'places.read',
   'GET /api/v1/search': 'places.read',
@@ -80,6 +86,8 @@ beforeAll(async () => {
   await pool.query(`
     insert into vehicles (fleet_id, vehicle, call_sign) select fleet_id, 'blue-only', 'Blue' from fleets where fleet = 'blue';
     insert into gateways (gateway, vehicle_id, secret_hash) select 'blue-gw', vehicle_id, '\\x00' from vehicles;
+    insert into dead_letters (fleet_id, gateway, vehicle, reason, received_at, payload_hash, payload_bytes)
+      select fleet_id, 'blue-gw', 'blue-only', 'frame.too_old', now(), '', 0 from fleets where fleet = 'blue';
     insert into commands (gateway_id, vehicle_id, kind, created_by, expires_at)
       select gateway_id, vehicle_id, 'request_fix', 'user:1', now() + interval '1 hour' from gateways;
     insert into tokens (fleet_id, token_hash, name, scopes) select fleet_id, '\\x01', 'blue', '{vehicles.read}' from fleets where fleet = 'blue'`);
@@ -90,11 +98,13 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
   const { rows } = await server.database.pool.query(`
     select (select user_id from users where email = 'dispatcher@blue.example') as user,
            (select token_id from tokens where name = 'blue') as token,
-           (select id from commands) as command`);
+           (select id from commands) as command,
+           (select dead_letter_id from dead_letters where gateway = 'blue-gw') as letter`);
   return route.url
     .replace(':vehicle', 'blue-only')
     .replace(':gateway', 'blue-gw')
     .replace(':fingerprint', 'ab'.repeat(32))
+    .replace(':letter', rows[0].letter)
     .replace(':command', rows[0].command)
     .replace(':user', rows[0].user)
     .replace(':token', rows[0].token);
@@ -192,9 +202,7 @@ test("lists of one fleet hold nothing of another's", async () => {
   const cookie = await server.signIn('administrator');
   await server.database.pool.query(`
     insert into audit (fleet_id, actor, action, target, outcome)
-      select fleet_id, 'user:1', 'session.create', 'blue', 'allowed' from fleets where fleet = 'blue';
-    insert into dead_letters (fleet_id, gateway, vehicle, reason, received_at, payload_hash, payload_bytes)
-      select fleet_id, 'blue-gw', 'blue-only', 'frame.too_old', now(), '', 0 from fleets where fleet = 'blue'`);
+      select fleet_id, 'user:1', 'session.create', 'blue', 'allowed' from fleets where fleet = 'blue'`);
   for (const path of [
     'vehicles',
     'gateways',
@@ -202,6 +210,7 @@ test("lists of one fleet hold nothing of another's", async () => {
     'tokens',
     'audit?action=session.create',
     'dead-letters',
+    'dead-letters/summary',
     'fleets',
   ]) {
     const answer = await server.request('GET', `/api/v1/${path}`, { cookie });

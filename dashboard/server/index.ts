@@ -9,6 +9,7 @@ import {
 } from '@mediconnect/base';
 import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
+import type { Intake } from '@mediconnect/coordination/access/intake.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
 import type { LiveChannel } from '@mediconnect/log';
@@ -32,6 +33,8 @@ export interface DashboardOptions {
   readonly regionDir: string | undefined;
   /** Addresses of the region that fit what was typed, best first. */
   readonly addresses?: Region['addresses'];
+  /** The way into the log for what does not come over MQTT. */
+  readonly intake?: Intake;
   /** How the other parts in this process are, for /readyz. */
   readonly otherParts?: () => Record<string, PartStatus>;
   readonly metrics: Metrics;
@@ -85,6 +88,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     if (options.audit === undefined) await audit.start();
     const region = await loadRegion(options.regionDir, options.addresses);
     const context: SliceContext = {
+      intake: options.intake,
       ...{ config, store, registry, region, audit, changes, metrics, log, live: latest, routing: options.routing },
       pool: store.webPool,
       nowMs: Date.now,

@@ -16,4 +16,6 @@ export interface Context {
   readonly receivedAtMs: number;
   /** How old a frame may be, in days. */
   readonly lateDays: number;
+  /** Now, where something is judged again that was received before: it must not have become too old since. */
+  readonly nowMs?: number;
 }

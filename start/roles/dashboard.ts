@@ -1,22 +1,28 @@
 import { createDashboard } from '@mediconnect/dashboard-server';
 import { offerSetup, prepareAdministrator } from '../accounts.ts';
 import { urlOf } from '../addresses.ts';
+import { intakeInto } from '../gateways.ts';
+import { kafkaLog } from '../spine.ts';
 import { prepareWeb, WEB_DIR } from '../web.ts';
 import type { ComposeRole } from './composed.ts';
 
-/** API, pages and live feed. Ready means: the database answers, and the live values that were there at the start are read. */
+/**
+ * API, pages and live feed, and the way into Kafka for what is sent again or forwarded by other servers. Ready means: the
+ * database answers, and the live values that were there at the start are read.
+ */
 export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   const { config, store, registry, audit } = ground;
   await prepareWeb();
   await prepareAdministrator(store, config);
   const live = kafka.createLive('follow');
+  const { telemetryLog } = kafkaLog(kafka);
   const dashboard = createDashboard({
     ...ground,
-    ...{ live, webDir: WEB_DIR, regionDir: undefined, routing: undefined },
+    ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR, regionDir: undefined, routing: undefined },
     otherParts: () => ({ kafka: kafka.status(), live: { ...live.status() } }),
   });
   return {
-    parts: [registry, audit, kafka.topics, live, dashboard],
+    parts: [registry, audit, kafka.topics, live, telemetryLog, dashboard],
     readiness: dashboard.readiness,
     addresses: () => ({ http: urlOf('http', dashboard.address()) }),
     async welcome(addresses) {

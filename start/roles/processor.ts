@@ -1,5 +1,5 @@
 import { createStatusServer, type Readiness } from '@mediconnect/base';
-import { createPartitionKeeper, databaseStatus } from '@mediconnect/store';
+import { createPartitionKeeper, createRetentionKeeper, databaseStatus } from '@mediconnect/store';
 import { urlOf } from '../addresses.ts';
 import { kafkaProcessor } from '../spine.ts';
 import type { ComposeRole } from './composed.ts';
@@ -20,7 +20,7 @@ export const composeProcessor: ComposeRole = async (ground, kafka) => {
   // Each processor keeps the partitions: making them is harmless when several do (an advisory lock), and each needs them.
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });
   return {
-    parts: [pages, keeper, registry, kafka.topics, ...parts],
+    parts: [pages, keeper, createRetentionKeeper(store, { metrics, log }), registry, kafka.topics, ...parts],
     readiness,
     addresses: () => ({ http: urlOf('http', pages.address()) }),
   };

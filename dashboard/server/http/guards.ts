@@ -58,12 +58,18 @@ function guardIdentity(app: FastifyInstance, { pool }: SliceContext): void {
   });
 }
 
+const ownLimit = (request: FastifyRequest) => request.routeOptions.config.requestsPerMinute;
+
 /** Refuses who asks too much. */
 function guardRate(app: FastifyInstance, limits: RequestLimits): void {
   const check = app.createRateLimit({
-    max: (request: FastifyRequest) => (request.principal === null ? limits.anonymous : limits.signedIn),
+    max: (request: FastifyRequest) =>
+      request.principal === null ? limits.anonymous : (ownLimit(request) ?? limits.signedIn),
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => `${request.principal?.actor ?? ''} ${request.ip}`,
+    keyGenerator: (request: FastifyRequest) => {
+      const counted = request.principal !== null && ownLimit(request) !== undefined ? request.routeOptions.url : '';
+      return `${request.principal?.actor ?? ''} ${request.ip} ${counted}`;
+    },
   });
   app.addHook('onRequest', async (request, reply) => {
     const limit = await check(request);

@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -1826,6 +1826,8 @@ export interface paths {
                     reason?: string;
                     /** @description with the bytes; then at most 50 items a page */
                     payload?: boolean;
+                    /** @description of the bytes; base64 when absent */
+                    format?: "base64" | "hex";
                 };
                 header?: never;
                 path?: never;
@@ -1868,6 +1870,430 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many dead letters of each reason there were
+         * @description Needs `dead_letters.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 30 days before `to` when absent */
+                    from?: string;
+                    /** @description now when absent */
+                    to?: string;
+                    /** @description of the gateway */
+                    gateway?: string;
+                    /** @description a code of docs/errors.md */
+                    reason?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["LetterSummary"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All of them with their bytes as NDJSON, newest first: a line each, as the list has them
+         * @description Needs `dead_letters.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 30 days before `to` when absent */
+                    from?: string;
+                    /** @description now when absent */
+                    to?: string;
+                    /** @description of the gateway */
+                    gateway?: string;
+                    /** @description a code of docs/errors.md */
+                    reason?: string;
+                    /** @description of the bytes; base64 when absent */
+                    format?: "base64" | "hex";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/x-ndjson */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/payload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The bytes of one, as they came
+         * @description Needs `dead_letters.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id of the dead letter */
+                    letter: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description application/octet-stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": unknown;
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{letter}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge one again, in the name of the same gateway; answered once what passed is durable
+         * @description Needs `dead_letters.replay`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description id of the dead letter */
+                    letter: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replay"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge again those that were not yet, oldest first; ask again while there are more
+         * @description Needs `dead_letters.replay`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description 30 days before `to` when absent
+                         */
+                        from?: string;
+                        /**
+                         * Format: date-time
+                         * @description now when absent
+                         */
+                        to?: string;
+                        /** @description of the gateway */
+                        gateway?: string;
+                        /** @description a code of docs/errors.md */
+                        reason?: string;
+                        /** @description 100 when absent */
+                        limit?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Replays"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/intake/traccar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A position that a Traccar server forwards (docs/traccar.md); answered once it is durable
+         * @description Needs `intake.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        position: {
+                            /** @description when the position was measured, ISO 8601 */
+                            fixTime: string;
+                            deviceTime?: string | null;
+                            /** @description false: the receiver had no fix */
+                            valid?: boolean;
+                            /** @description degrees */
+                            latitude: number;
+                            /** @description degrees */
+                            longitude: number;
+                            /** @description metres; 0 also where it was not measured */
+                            altitude?: number;
+                            /** @description knots */
+                            speed?: number;
+                            /** @description degrees */
+                            course?: number;
+                            /** @description metres; 0 where it is not known */
+                            accuracy?: number;
+                            attributes?: {
+                                [key: string]: unknown;
+                            };
+                        };
+                        device: {
+                            /** @description the id of one of our gateways */
+                            uniqueId: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Taken"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2395,20 +2821,28 @@ export interface components {
             id: number;
             gateway: string;
             vehicle: string;
+            /** @description of the gateway; null where it is not known */
+            boot: number | null;
             /** @description a code of docs/errors.md, such as frame.too_old */
             reason: string;
             /** @description what exactly was wrong */
             detail: string;
             /**
              * Format: date-time
-             * @description when we received it
+             * @description when we received it last
              */
             receivedAt: string;
             payloadBytes: number;
-            /** @description the bytes, on `payload=true`; null where the quota of the gateway was used up */
+            /** @description SHA-256 in hex */
+            payloadHash: string;
+            /** @description the bytes, on `payload=true`; null beyond the quota of the gateway, and after 30 days */
             payload: string | null;
             /** @description how often the same was sent */
             times: number;
+            replayedAt: string | null;
+            replayOutcome: ("accepted" | "rejected") | null;
+            /** @description why it was rejected again */
+            replayDetail: string;
         };
         Fleet: {
             fleet: string;
@@ -2650,6 +3084,23 @@ export interface components {
              */
             receivedAt: string;
         };
+        LetterSummary: {
+            /** @description a code of docs/errors.md */
+            reason: string;
+            /** @description different ones that are listed */
+            letters: number;
+            /** @description how often something was refused, repeated ones included */
+            times: number;
+            /** @description of which the bytes are kept */
+            withPayload: number;
+            /** @description of `times`: beyond the quota of rows; by whole days, UTC */
+            countedOnly: number;
+            /**
+             * Format: date-time
+             * @description when the last one came
+             */
+            lastReceivedAt: string;
+        };
         NewToken: {
             id: number;
             name: string;
@@ -2760,6 +3211,28 @@ export interface components {
             attribution: string;
             licence?: string;
         };
+        Replay: {
+            id: number;
+            /**
+             * @description accepted: it is in the log, and what cannot be stored is a dead letter again; rejected: the judgement is as before
+             * @enum {string}
+             */
+            outcome: "accepted" | "rejected";
+            /** @description that passed and are in the log */
+            frames: number;
+            refused: {
+                reason: string;
+                detail: string;
+            }[];
+        };
+        Replays: {
+            accepted: number;
+            rejected: number;
+            /** @description true: there are more of them; ask again */
+            more: boolean;
+            /** @description log.full or log.closed: it ended before its time */
+            stopped?: string;
+        };
         Route: {
             durationSeconds: number;
             distanceMetres: number;
@@ -2804,6 +3277,17 @@ export interface components {
             fleetName: string;
             /** @description IANA name; local days are reckoned in it */
             timeZone: string;
+        };
+        Taken: {
+            gateway: string;
+            vehicle: string;
+            /** @description made of it, valid, and durable now */
+            frames: number;
+            /** @description what became dead letters */
+            refused: {
+                reason: string;
+                detail: string;
+            }[];
         };
         Token: {
             id: number;
