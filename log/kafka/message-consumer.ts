@@ -42,8 +42,8 @@ export async function openConsumer(
     'enable.partition.eof': true,
     'partition.assignment.strategy': 'range', // eager: everything is given back at each rebalance
     'queued.max.messages.kbytes': 16_384,
-    ...globalProperties(kafka),
     ...own,
+    ...globalProperties(kafka),
     rebalance_cb: (error: Rdkafka.LibrdKafkaError, partitions: Rdkafka.TopicPartition[]) => {
       // At the end nobody asks for rebalances any more, and closing waits for this answer.
       if (closing) consumer.unassign();

@@ -17,6 +17,8 @@ const DEFAULTS = {
   drainMs: 2000,
   prefix: '',
 };
+/** A processor that is gone without a word is replaced after so long. MEDICONNECT_KAFKA_OPTIONS stand over it. */
+const MEMBERSHIP = { 'session.timeout.ms': 10_000, 'heartbeat.interval.ms': 2000 };
 const MESSAGES_PER_POLL = 500;
 const RETRY_MS = 500;
 /** How long a full buffer may keep us from polling; beyond it the partitions are paused, and the group is answered. */
@@ -181,7 +183,7 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
       try {
         if (messages === undefined) {
           await topics.partitionsOf(topic);
-          messages = await openConsumer(kafka, { 'group.id': options.prefix + PROCESSOR_GROUP });
+          messages = await openConsumer(kafka, { ...MEMBERSHIP, 'group.id': options.prefix + PROCESSOR_GROUP });
           messages.consumer.subscribe([topic]);
           problem = 'the group has assigned nothing yet';
         }
