@@ -50,6 +50,17 @@ describe('Kafka', () => {
     expect(() => withOptions(options)).not.toThrow(/hunter2/i);
   });
 
+  test.each([
+    'acks',
+    'enable.idempotence',
+    'message.timeout.ms',
+    'enable.auto.commit',
+    'group.id',
+    'auto.offset.reset',
+  ])('what an acknowledgement means is not an option: %s', (name) =>
+    expect(() => withOptions(JSON.stringify({ [name]: 1 }))).toThrow(`may not set "${name}"`),
+  );
+
   test('options without brokers are a mistake, and brokers are a list', () => {
     expect(() => loadConfig({ MEDICONNECT_KAFKA_OPTIONS: '{"a":1}' })).toThrow(/KAFKA_OPTIONS: means nothing/);
     expect(() => loadConfig({ MEDICONNECT_KAFKA_BROKERS: 'a b' })).toThrow(/KAFKA_BROKERS: must be/);

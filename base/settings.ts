@@ -46,6 +46,9 @@ const brokers = (value: string) =>
 
 /** Properties of librdkafka by name. They may hold secrets, so what is wrong is told without a value. */
 export type KafkaOptions = Readonly<Record<string, string | number | boolean>>;
+/** Who is reached, what counts as delivered, where reading goes on: not for a setting to change. */
+const OUR_KAFKA_PROPERTIES =
+  /^(acks|auto\.offset\.reset|batch\.size|bootstrap\.servers|client\.id|delivery\.|dr\.|enable\.(auto|gapless|idempotence|partition)|group\.|isolation\.|message\.|metadata\.broker\.list|partition|queu|request\.(required|timeout)|retries|test\.|transactional)/;
 const kafkaOptions = (value: string): KafkaOptions => {
   let parsed: unknown;
   try {
@@ -58,6 +61,8 @@ const kafkaOptions = (value: string): KafkaOptions => {
     return refuse('must be a flat JSON object whose values are texts, numbers, true or false');
   if (!Object.keys(parsed).every((name) => /^[a-z][a-z0-9.]{0,63}$/.test(name)))
     return refuse('must hold names of librdkafka properties, such as "security.protocol"');
+  const ours = Object.keys(parsed).find((name) => OUR_KAFKA_PROPERTIES.test(name));
+  if (ours !== undefined) return refuse(`may not set "${ours}": what an acknowledgement means hangs on it`);
   return Object.freeze(parsed as KafkaOptions);
 };
 const address = (value: string) => (/^[A-Za-z0-9.:-]{1,255}$/.test(value) ? value : refuse('must be an address'));
