@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Mode } from '../../start/command-line.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const ADMIN = { email: 'administrator@fleet.test', password: 'correct horse battery staple' };
@@ -25,6 +26,7 @@ export async function until<T>(
 export interface Running {
   readonly child: ChildProcess;
   readonly http: string;
+  /** Empty for what takes no gateways. */
   readonly mqtt: string;
   readonly stdout: () => string;
   readonly stderr: () => string;
@@ -77,8 +79,8 @@ export function launchProgram(program: string, args: string[], env: NodeJS.Proce
   return { child, exited, startedMs, stdout: () => stdout, stderr: () => stderr };
 }
 
-/** Starts the product and waits for its ready line. */
-export async function startProduct(mode: 'demo' | 'serve', env: NodeJS.ProcessEnv): Promise<Running> {
+/** Starts the product, or one role of it, and waits for its ready line. */
+export async function startProduct(mode: Mode, env: NodeJS.ProcessEnv): Promise<Running> {
   const { child, exited, startedMs, stdout, stderr } = launch(['start.ts', mode], env);
   let ended = false;
   void exited.then(() => (ended = true));
@@ -90,9 +92,9 @@ export async function startProduct(mode: 'demo' | 'serve', env: NodeJS.ProcessEn
         .split('\n')
         .find((text) => text.startsWith('{"ready":true'));
     },
-    60_000,
+    90_000,
   );
-  const { http, mqtt } = JSON.parse(line) as { http: string; mqtt: string };
+  const { http, mqtt = '' } = JSON.parse(line) as { http: string; mqtt?: string };
   return {
     child,
     http,

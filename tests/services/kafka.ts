@@ -56,11 +56,25 @@ export async function prepareKafka(): Promise<string> {
 
 const PROGRAMS = { format: 'kafka.tools.StorageTool', server: 'kafka.Kafka' };
 
+/** What a broker is told wherever it runs; docker-compose.yml says the same and a test compares them. */
+export const BROKER_PROPERTIES = {
+  'process.roles': 'broker,controller',
+  'node.id': 1,
+  'offsets.topic.replication.factor': 1,
+  'offsets.topic.num.partitions': 4,
+  'transaction.state.log.replication.factor': 1,
+  'transaction.state.log.min.isr': 1,
+  'group.initial.rebalance.delay.ms': 0,
+  'auto.create.topics.enable': false,
+  // After a kill the registration of the one before has to expire first.
+  'broker.session.timeout.ms': 3000,
+  'broker.heartbeat.interval.ms': 500,
+} as const;
+
 function properties(folder: string, ports: Record<'direct' | 'proxied' | 'controller' | 'proxy', number>): string {
   const at = (name: string, port: number) => `${name}://127.0.0.1:${port}`;
   return Object.entries({
-    'process.roles': 'broker,controller',
-    'node.id': 1,
+    ...BROKER_PROPERTIES,
     'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
     listeners: [at('DIRECT', ports.direct), at('PROXIED', ports.proxied), at('CONTROLLER', ports.controller)].join(),
     'advertised.listeners': [at('DIRECT', ports.direct), at('PROXIED', ports.proxy)].join(),
@@ -68,15 +82,6 @@ function properties(folder: string, ports: Record<'direct' | 'proxied' | 'contro
     'inter.broker.listener.name': 'DIRECT',
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': join(folder, 'data'),
-    'offsets.topic.replication.factor': 1,
-    'offsets.topic.num.partitions': 4,
-    'transaction.state.log.replication.factor': 1,
-    'transaction.state.log.min.isr': 1,
-    'group.initial.rebalance.delay.ms': 0,
-    'auto.create.topics.enable': false,
-    // After a kill the registration of the one before has to expire first.
-    'broker.session.timeout.ms': 3000,
-    'broker.heartbeat.interval.ms': 500,
   })
     .map(([name, value]) => `${name}=${value}\n`)
     .join('');
