@@ -38,6 +38,8 @@ export interface Member {
   readonly sink: FrameSink;
   /** What goes wrong between the two. */
   readonly faults?: VehicleFaults | undefined;
+  /** Set when it was commanded to report at other intervals than the fleet. */
+  rates?: Rates;
 }
 
 /** Where the truth goes. */
@@ -111,7 +113,7 @@ export function advance(member: Member, untilMs: number, world: World, rates: Ra
   let steps = 0;
   while (timeMs(vehicle) + STEP_MS <= untilMs) {
     steps++;
-    const readings = stepVehicle(vehicle, world, rates);
+    const readings = stepVehicle(vehicle, world, member.rates ?? rates);
     if (vehicle.happened.length > 0) {
       if (truth) writeHappenings(member, truth);
       else vehicle.happened.length = 0;

@@ -6,6 +6,7 @@ import { chooseGateways, type Identities } from './gateways-file.ts';
 import { HELP } from './help.ts';
 import { createLiveRun } from './live-run.ts';
 import { Notices } from './notices.ts';
+import { obeyCommands } from './obey.ts';
 import { type Options, readOptions } from './options.ts';
 import { createProgress, createSpanProgress, gatewayCounts } from './progress.ts';
 import { createMembers, gatewayMaker, runLine } from './setup.ts';
@@ -86,6 +87,7 @@ async function runFast(run: Run): Promise<void> {
 async function runLive(run: Run): Promise<void> {
   const { options, world, startMs, truth } = run;
   const members = createLiveMembers(run);
+  for (const member of members) obeyCommands(member, truth, options.quiet ? () => {} : say);
   const live = createLiveRun({ members, world, rates: options, startMs, truth });
   const close = sayOften(options, createProgress(members));
   live.start();

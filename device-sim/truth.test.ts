@@ -42,7 +42,9 @@ describe('the truth file', () => {
     );
     const documented = new Map(rows.map(([type, fields]) => [type, fields.replace(/\([^)]*\)/g, '')]));
     const written = new Set([...truth, ...faulty.truth].map(({ type }) => type));
-    expect([...written, 'run', 'dropped', 'pending', 'gateway'].sort()).toEqual([...documented.keys()].sort());
+    expect([...written, 'run', 'command', 'dropped', 'pending', 'gateway'].sort()).toEqual(
+      [...documented.keys()].sort(),
+    );
     for (const { type, vehicle: _, gateway: __, ...line } of [...truth, ...faulty.truth]) {
       const fields = new Set(
         documented

@@ -28,6 +28,7 @@ export class VehicleFaults {
   #lastSeq = 0;
   /** Highest seq of this boot: one that is not higher is used again. */
   #highestSeq = 0;
+  #boot: number | undefined;
 
   /** @param own the vehicle's stream */
   constructor(plan: FaultPlan, own: Random) {
@@ -70,6 +71,7 @@ export class VehicleFaults {
       return lost;
     }
     const frames = sink.number(readings.map((reading) => this.#reported(reading, moment)));
+    this.#countBoot(frames[0]?.boot);
     this.#lastSeq = frames.at(-1)?.seq ?? this.#lastSeq;
     if (this.#gaps.running?.what === 'lost') {
       sink.lose(frames);
@@ -89,6 +91,12 @@ export class VehicleFaults {
       const line = fault.close(nowMs, false);
       if (line) tell(line);
     }
+  }
+
+  /** A restart on command has a boot of its own, in which no seq was used. */
+  #countBoot(boot = this.#boot): void {
+    if (boot !== this.#boot) this.#highestSeq = 0;
+    this.#boot = boot;
   }
 
   /** Begins and ends spans, and does what that does to the gateway. */

@@ -2,6 +2,7 @@ import { telemetry, topicOf } from '@mediconnect/schemas';
 import type { FrameSink } from '../fleet.ts';
 import type { Reading } from '../vehicle/state.ts';
 import { backoffMs } from './backoff.ts';
+import { CommandReader, type Orders } from './commands.ts';
 import { encodeBatch, encodeFrame } from './encode.ts';
 import type { Journal } from './journal.ts';
 import { type Closed, type Connection, type ConnectionOptions, openConnection } from './mqtt-connection.ts';
@@ -56,6 +57,13 @@ export class Gateway implements FrameSink {
   readonly #queue: FrameQueue;
   readonly #telemetryTopic: string;
   readonly #presenceTopic: string;
+  readonly #commandsTopic: string;
+  readonly #commandsAckTopic: string;
+  #boot: number;
+  /** Set when it takes commands. */
+  #commands: CommandReader | undefined;
+  /** It restarts when this message, its last word, is acknowledged or lost. */
+  #lastWord: number | undefined;
   /** Flight number of each message id under way; 0 stands for a presence. */
   readonly #underWay = new Map<number, number>();
   /** Numbered frames that were neither handed over for delivery nor lost yet. */
@@ -77,9 +85,12 @@ export class Gateway implements FrameSink {
     this.#options = options;
     this.#queue = new FrameQueue(options.queue);
     for (const frame of options.recovered ?? []) this.#queue.push(frame);
-    options.journal?.started(options.boot);
+    this.#boot = options.boot;
+    options.journal?.started(this.#boot);
     this.#telemetryTopic = topicOf(options.fleet, options.vehicle, 'telemetry');
     this.#presenceTopic = topicOf(options.fleet, options.vehicle, 'presence');
+    this.#commandsTopic = topicOf(options.fleet, options.vehicle, 'commands');
+    this.#commandsAckTopic = topicOf(options.fleet, options.vehicle, 'commands/ack');
   }
 
   get name(): string {
@@ -98,6 +109,11 @@ export class Gateway implements FrameSink {
   /** The frames that are not acknowledged yet, in the order in which they were recorded. */
   unacknowledged(): QueuedFrame[] {
     return this.#queue.frames();
+  }
+
+  /** From the next connection on it takes commands. */
+  obey(orders: Orders): void {
+    this.#commands = new CommandReader(orders);
   }
 
   /** Connects after a delay, and from then on again and again. */
@@ -122,7 +138,8 @@ export class Gateway implements FrameSink {
   }
 
   number(readings: readonly Reading[]): QueuedFrame[] {
-    const { boot, journal } = this.#options;
+    const { journal } = this.#options;
+    const boot = this.#boot;
     // The one value that the vehicle itself can't know: what was stored before this tick.
     const queuedFrames = this.#queue.size;
     const frames: QueuedFrame[] = [];
@@ -186,8 +203,8 @@ export class Gateway implements FrameSink {
   }
 
   #connect(): void {
-    const { boot, notices } = this.#options;
-    const will = { topic: this.#presenceTopic, payload: presence(PRESENCE_STATE_OFFLINE, boot) };
+    const { notices } = this.#options;
+    const will = { topic: this.#presenceTopic, payload: presence(PRESENCE_STATE_OFFLINE, this.#boot) };
     this.#connection = openConnection(
       { ...this.#options, will },
       {
@@ -196,7 +213,11 @@ export class Gateway implements FrameSink {
           this.#queue.resume();
           notices.connected(this.name);
           this.#publishPresence(PRESENCE_STATE_ONLINE);
+          if (this.#commands) this.#connection?.subscribe(this.#newMessageId(0), this.#commandsTopic);
           this.#send();
+        },
+        onMessage: (topic, payload) => {
+          if (topic === this.#commandsTopic) this.#command(payload);
         },
         onAcknowledged: (messageId) => this.#acknowledged(messageId),
         onClosed: (closed) => this.#closed(closed),
@@ -210,9 +231,11 @@ export class Gateway implements FrameSink {
     for (const flight of this.#underWay.values()) if (flight > 0) this.counts.resent += this.#queue.flightSize(flight);
     this.#underWay.clear();
     this.#queue.rewind();
+    const intended = !this.#network || this.#lastWord !== undefined;
+    if (this.#lastWord !== undefined) this.#restart();
     this.#onChange?.();
     if (this.#stopping) return;
-    this.#options.notices.disconnected(this.name, this.#network ? closed : { ...closed, intended: true });
+    this.#options.notices.disconnected(this.name, intended ? { ...closed, intended } : closed);
     if (!this.#network) return;
     // A broker that accepts and then closes must be met with growing patience too.
     const wasGood = this.#servedSinceMs !== undefined && performance.now() - this.#servedSinceMs > GOOD_AFTER_MS;
@@ -231,8 +254,27 @@ export class Gateway implements FrameSink {
     this.counts.acknowledged += frames.length;
     this.#options.journal?.gone(frames);
     this.#keepJournal();
+    if (messageId === this.#lastWord) this.#connection?.destroy();
     this.#send();
     this.#onChange?.();
+  }
+
+  /** Obeys, and says what became of it. When that is lost the command comes again, and is only answered. */
+  #command(payload: Uint8Array): void {
+    const obeyed = this.#commands?.obey(payload, Date.now());
+    if (!obeyed || !this.#open) return;
+    const id = this.#newMessageId(0);
+    if (obeyed.restarts) this.#lastWord = id;
+    this.#connection?.publish(id, this.#commandsAckTopic, obeyed.acknowledgement);
+  }
+
+  /** What it had measured is kept; what it measures from now on counts from 1 under a new boot. */
+  #restart(): void {
+    this.#lastWord = undefined;
+    this.#boot++;
+    this.#nextSeq = 1;
+    this.#options.journal?.started(this.#boot);
+    this.#failures = 0;
   }
 
   #send(): void {
@@ -246,7 +288,7 @@ export class Gateway implements FrameSink {
 
   #publishPresence(state: number): void {
     if (!this.#open) return;
-    this.#connection?.publish(this.#newMessageId(0), this.#presenceTopic, presence(state, this.#options.boot));
+    this.#connection?.publish(this.#newMessageId(0), this.#presenceTopic, presence(state, this.#boot));
   }
 
   /** The next message id that is not under way, 1 … 65535. */
@@ -258,8 +300,9 @@ export class Gateway implements FrameSink {
   }
 
   #keepJournal(): void {
-    const { journal, boot } = this.#options;
-    if (journal?.isWasteful(this.#queue.size)) journal.rewrite(boot, [...this.#queue.frames(), ...this.#heldBack]);
+    const { journal } = this.#options;
+    if (journal?.isWasteful(this.#queue.size))
+      journal.rewrite(this.#boot, [...this.#queue.frames(), ...this.#heldBack]);
     else journal?.flush();
   }
 

@@ -27,13 +27,18 @@ export interface Closed {
 
 export interface ConnectionEvents {
   onOpen(): void;
+  /** A PUBACK or SUBACK came. */
   onAcknowledged(messageId: number): void;
+  /** A message of a topic that was subscribed to. It is acknowledged once this has returned. */
+  onMessage?(topic: string, payload: Uint8Array): void;
   onClosed(closed: Closed): void;
 }
 
 export interface Connection {
   /** Sends at QoS 1; `onAcknowledged` is called with the message id. */
   publish(messageId: number, topic: string, payload: Buffer): void;
+  /** At QoS 1; `onAcknowledged` is called with the message id. */
+  subscribe(messageId: number, topic: string): void;
   /** Says DISCONNECT (so that the will is not sent) and closes. */
   end(): void;
   /** Closes without a word. */
@@ -97,7 +102,11 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
     lastSeenMs = performance.now();
     if (over) return;
     if (packet.cmd === 'connack' && !open) connack(packet);
-    else if (packet.cmd === 'puback') events.onAcknowledged(packet.messageId!);
+    else if (packet.cmd === 'puback' || packet.cmd === 'suback') events.onAcknowledged(packet.messageId!);
+    else if (packet.cmd === 'publish') {
+      events.onMessage?.(packet.topic, Buffer.from(packet.payload));
+      if (packet.qos > 0) send({ cmd: 'puback', messageId: packet.messageId! });
+    }
   });
   parser.on('error', () => close('the broker sent something that is not MQTT'));
   socket.on('data', (chunk) => parser.parse(chunk));
@@ -108,6 +117,7 @@ export function openConnection(options: ConnectionOptions, events: ConnectionEve
   return {
     publish: (messageId, topic, payload) =>
       send({ cmd: 'publish', topic, payload, qos: 1, messageId, dup: false, retain: false }),
+    subscribe: (messageId, topic) => send({ cmd: 'subscribe', messageId, subscriptions: [{ topic, qos: 1 }] }),
     end() {
       if (over) return;
       over = true;
