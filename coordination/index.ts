@@ -4,6 +4,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { commandRoutes } from './commands/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
+import { eventRoutes } from './events/routes.ts';
 import { fleetRoutes } from './fleets/routes.ts';
 import { frameRoutes } from './frames/routes.ts';
 import { trackRoutes } from './frames/track-routes.ts';
@@ -32,6 +33,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   auditRoutes,
   fleetRoutes,
   vehicleRoutes,
+  eventRoutes,
   frameRoutes,
   trackRoutes,
   gatewayRoutes,

@@ -1,5 +1,6 @@
 export { type Connection, describeConnection } from './connection.ts';
 export type { Edition } from './edition.ts';
+export { eventId, insertEvents, type NewEvent, type Severity } from './event-store.ts';
 export { databaseStatus } from './health.ts';
 export type { InstallationKind } from './installation.ts';
 export { migrate } from './migrate.ts';

@@ -7,6 +7,7 @@ export const ACTIONS = {
   'vehicles.write': 'add, change and remove vehicles',
   'frames.read': 'read what a vehicle reported, frame by frame',
   'tracks.read': 'read and export where a vehicle was',
+  'events.read': 'see what happened: events of vehicles, gateways and fences',
   'live.read': 'follow the fleet live',
   'places.read': 'see the region: map, hospitals, stations, address search',
   'routes.read': 'ask for routes',
@@ -33,7 +34,7 @@ export type Action = keyof typeof ACTIONS;
 export type Permission = Action | 'signed_in' | 'public';
 
 const WATCH = ['vehicles.read', 'frames.read', 'tracks.read', 'live.read', 'places.read', 'routes.read', 'fleets.read'];
-const DISPATCH = [...WATCH, 'gateways.read', 'commands.read', 'commands.send'];
+const DISPATCH = [...WATCH, 'events.read', 'gateways.read', 'commands.read', 'commands.send'];
 const MANAGE = [...DISPATCH, 'vehicles.write', 'dead_letters.read'];
 const ADMINISTER = [
   ...MANAGE,

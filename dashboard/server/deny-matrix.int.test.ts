@@ -32,6 +32,7 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/vehicles/:vehicle': 'vehicles.read',
   'PATCH /api/v1/vehicles/:vehicle': 'vehicles.write',
   'DELETE /api/v1/vehicles/:vehicle': 'vehicles.write',
+  'GET /api/v1/events': 'events.read',
   'GET /api/v1/vehicles/:vehicle/frames': 'frames.read',
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',
   'GET /api/v1/gateways': 'gateways.read',
@@ -202,7 +203,9 @@ test("lists of one fleet hold nothing of another's", async () => {
   const cookie = await server.signIn('administrator');
   await server.database.pool.query(`
     insert into audit (fleet_id, actor, action, target, outcome)
-      select fleet_id, 'user:1', 'session.create', 'blue', 'allowed' from fleets where fleet = 'blue'`);
+      select fleet_id, 'user:1', 'session.create', 'blue', 'allowed' from fleets where fleet = 'blue';
+    insert into events (event_id, fleet_id, vehicle_id, kind, time, received_at, severity)
+      select 'blue-event', fleet_id, vehicle_id, 'gateway.contested', now(), now(), 'info' from vehicles where vehicle = 'blue-only'`);
   for (const path of [
     'vehicles',
     'gateways',
@@ -211,6 +214,8 @@ test("lists of one fleet hold nothing of another's", async () => {
     'audit?action=session.create',
     'dead-letters',
     'dead-letters/summary',
+    'events',
+    'events?vehicle=blue-only',
     'fleets',
   ]) {
     const answer = await server.request('GET', `/api/v1/${path}`, { cookie });

@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "events.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -982,6 +982,82 @@ export interface paths {
                 };
             };
         };
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened, by the time it did, newest first
+         * @description Needs `events.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    /** @description such as gateway.contested; all kinds when absent */
+                    kind?: string;
+                    /** @description of the vehicle */
+                    vehicle?: string;
+                    /** @description 24 hours before `to` when absent */
+                    from?: string;
+                    /** @description now when absent; at most 366 days after `from` */
+                    to?: string;
+                    /** @description with those that another one stands for now */
+                    superseded?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Event"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/vehicles/{vehicle}/frames": {
@@ -2843,6 +2919,38 @@ export interface components {
             replayOutcome: ("accepted" | "rejected") | null;
             /** @description why it was rejected again */
             replayDetail: string;
+        };
+        Event: {
+            /** @description the same whenever the same event is derived again */
+            id: string;
+            /** @description such as gateway.contested */
+            kind: string;
+            vehicle: string;
+            /**
+             * Format: date-time
+             * @description when it happened
+             */
+            time: string;
+            /**
+             * Format: date-time
+             * @description when we learned of it
+             */
+            receivedAt: string;
+            /** @description learned too late to be an alert */
+            late: boolean;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            geofence?: string;
+            longitude?: number;
+            latitude?: number;
+            /** @description the event that this one stands for now */
+            supersedes?: string;
+            /** @description the event that stands for this one now */
+            supersededBy?: string;
+            /** @description what else is told, by kind */
+            details: {
+                [key: string]: unknown;
+            };
         };
         Fleet: {
             fleet: string;

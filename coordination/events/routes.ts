@@ -1,0 +1,72 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { SliceContext } from '../access/context.ts';
+import { principalOf } from '../access/principal.ts';
+import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
+import { periodOf } from '../period.ts';
+import { answers, Id, listQuery, Page, Time, Words } from '../shapes.ts';
+import { EventCursor, presentEvent } from './rules.ts';
+import { listEvents } from './store.ts';
+
+const Event = Type.Object(
+  {
+    id: Type.String({ description: 'the same whenever the same event is derived again' }),
+    kind: Type.String({ description: 'such as gateway.contested' }),
+    vehicle: Type.String(),
+    time: Time('when it happened'),
+    receivedAt: Time('when we learned of it'),
+    late: Type.Boolean({ description: 'learned too late to be an alert' }),
+    severity: Words(['info', 'warning', 'critical']),
+    geofence: Type.Optional(Type.String()),
+    longitude: Type.Optional(Type.Number()),
+    latitude: Type.Optional(Type.Number()),
+    supersedes: Type.Optional(Type.String({ description: 'the event that this one stands for now' })),
+    supersededBy: Type.Optional(Type.String({ description: 'the event that stands for this one now' })),
+    details: Type.Object({}, { additionalProperties: true, description: 'what else is told, by kind' }),
+  },
+  { title: 'Event' },
+);
+const Kind = Type.String({
+  pattern: '^[a-z][a-z_]{0,31}\\.[a-z][a-z_]{0,31}$',
+  maxLength: 65,
+  description: 'such as gateway.contested; all kinds when absent',
+});
+
+/** What happened, by vehicle and kind. */
+export const eventRoutes =
+  ({ pool, nowMs }: SliceContext): FastifyPluginAsyncTypebox =>
+  async (app) => {
+    app.get(
+      '/events',
+      {
+        config: { permission: 'events.read' },
+        schema: {
+          tags: ['events'],
+          summary: 'What happened, by the time it did, newest first',
+          querystring: Type.Object({
+            ...listQuery,
+            kind: Type.Optional(Kind),
+            vehicle: Type.Optional(Id('of the vehicle')),
+            from: Type.Optional(Time('24 hours before `to` when absent')),
+            to: Type.Optional(Time('now when absent; at most 366 days after `from`')),
+            superseded: Type.Optional(Type.Boolean({ description: 'with those that another one stands for now' })),
+          }),
+          response: answers({ 200: Page(Event) }),
+        },
+      },
+      async (request) => {
+        const { query } = request;
+        const limit = query.limit ?? DEFAULT_LIMIT;
+        const cursor = decodeCursor(query.cursor, EventCursor);
+        const rows = await listEvents(pool, principalOf(request).fleetId, {
+          ...periodOf(query, { defaultHours: 24, maxHours: 366 * 24 }, nowMs()),
+          kind: query.kind,
+          vehicle: query.vehicle,
+          superseded: query.superseded ?? false,
+          after: cursor && { timeMs: cursor[0], id: cursor[1] },
+          limit: limit + 1,
+        });
+        return pageOf(rows, limit, presentEvent, (row) => [row.time.getTime(), row.event_id]);
+      },
+    );
+  };
