@@ -5,7 +5,7 @@ import type { ShownCertificate } from './certificate.ts';
 import type { GatewayConnection } from './connection.ts';
 import type { Courier } from './courier.ts';
 import { createExpressLane, type ExpressParts } from './express-lane.ts';
-import type { GatewayRegistry } from './identity.ts';
+import { acceptedStill, type GatewayRegistry, RETURN_CODE } from './identity.ts';
 import type { CloseReason, IngestMetrics } from './ingest-metrics.ts';
 import type { IngestLimits } from './limits.ts';
 import type { Meters } from './meter.ts';
@@ -16,6 +16,7 @@ import { createReceivers } from './receivers.ts';
 import type { Refusals } from './refusals.ts';
 import type { Session, Sessions } from './session.ts';
 import { beginSession, type Connecting, refusalError, signIn } from './sign-in.ts';
+import type { TakeOver } from './take-over.ts';
 
 export interface BrokerParts {
   readonly registry: GatewayRegistry;
@@ -25,6 +26,7 @@ export interface BrokerParts {
   readonly meters: Meters;
   readonly limits: Pick<IngestLimits, 'drainTimeoutMs'>;
   readonly courier: Pick<Courier, 'subscribed' | 'left'>;
+  readonly takeOver: Pick<TakeOver, 'signedIn' | 'displaced'>;
   readonly metrics: IngestMetrics;
   readonly logger: Logger;
 }
@@ -71,7 +73,11 @@ export async function createBroker(parts: BrokerParts): Promise<Broker> {
     else
       parts.refusals.accept(connection, clientId, () => {
         if (connection.closed) return;
-        serveExpress(parts, beginSession(parts, connection, result));
+        // It may have waited for what it did before, and been revoked meanwhile.
+        const still = acceptedStill(parts.registry, result, Date.now());
+        if (!still)
+          return done(refusalError({ returnCode: RETURN_CODE.notAuthorized, reason: 'mqtt.gateway_revoked' }), null);
+        serveExpress(parts, beginSession(parts, connection, still));
         done(null, true);
       });
   };

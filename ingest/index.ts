@@ -7,3 +7,4 @@ export { createIngest, type Ingest, type IngestParts } from './ingest.ts';
 export { createIntake, type Intake } from './intake.ts';
 export { DEFAULT_LIMITS, type IngestLimits, limitsOf } from './limits.ts';
 export { type Judged, judgeBatch } from './pipeline.ts';
+export { createSessionStore } from './session-store.ts';

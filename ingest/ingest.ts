@@ -11,6 +11,7 @@ import { createCommandMetrics } from './command-metrics.ts';
 import type { CommandStore } from './commands.ts';
 import { GatewayConnection } from './connection.ts';
 import { createCourier } from './courier.ts';
+import type { SessionStore } from './gateway-sessions.ts';
 import { createHeldBytes } from './held-bytes.ts';
 import { acceptedStill, type GatewayRegistry } from './identity.ts';
 import { type CloseReason, createIngestMetrics } from './ingest-metrics.ts';
@@ -20,6 +21,7 @@ import { createMeters } from './meter.ts';
 import { createPublishHandler } from './publish.ts';
 import { createRefusals, REFUSAL_DELAYS } from './refusals.ts';
 import { createSessions, type Session } from './session.ts';
+import { ALONE, createTakeOver } from './take-over.ts';
 import { TLS_CHECK_MS } from './tls-reload.ts';
 import { createTurnstile } from './turnstile.ts';
 
@@ -29,6 +31,8 @@ export interface IngestParts {
   readonly log: TelemetryLog;
   /** What gateways are to be told. */
   readonly commands: CommandStore;
+  /** Where ingest processes meet, so that a gateway has one connection over all of them; without it there is this one. */
+  readonly sessionStore?: SessionStore;
   readonly audit: (entry: AuditEntry) => void;
   readonly metrics: Metrics;
   readonly logger: Logger;
@@ -38,6 +42,8 @@ export interface IngestParts {
   readonly refusalDelays?: typeof REFUSAL_DELAYS;
   /** How often commands are looked for without a hint, for tests. */
   readonly commandPollMs?: number;
+  /** How often connections elsewhere are looked for without a hint, for tests. */
+  readonly sessionPollMs?: number;
   /** How often the certificate files are looked at, where not each minute (tests). */
   readonly tlsCheckMs?: number;
 }
@@ -72,6 +78,13 @@ export function createIngest(parts: IngestParts): Ingest {
   const acks = createAckWriter(commandParts);
   const courier = createCourier({ ...commandParts, ...(parts.commandPollMs && { pollMs: parts.commandPollMs }) });
   metrics.gauge('command_acks_waiting', 'Acknowledgements of commands that wait for the database', () => acks.waiting);
+
+  const takeOver = parts.sessionStore
+    ? createTakeOver({
+        ...{ store: parts.sessionStore, sessions, metrics: parts.metrics, log: parts.logger },
+        ...(parts.sessionPollMs && { pollMs: parts.sessionPollMs }),
+      })
+    : ALONE;
 
   const publish = createPublishHandler({
     log: parts.log,
@@ -217,11 +230,13 @@ export function createIngest(parts: IngestParts): Ingest {
         meters,
         limits,
         courier,
+        takeOver,
         metrics,
         logger: parts.logger,
       });
       await listeners.start();
       courier.start();
+      takeOver.start();
       sweep = setInterval(checkTimeouts, 1000);
       endOnChange = parts.registry.onChange(checkIdentities);
     },
@@ -234,7 +249,7 @@ export function createIngest(parts: IngestParts): Ingest {
         total((connection) => connection.inFlight),
         STOP_TIMEOUT_MS,
       );
-      await Promise.all([drain, courier.stop()]);
+      await Promise.all([drain, courier.stop(), takeOver.stop()]);
       acks.stop();
       for (const session of sessions.all()) session.willVoid = true;
       for (const connection of [...open]) connection.close('stopping');

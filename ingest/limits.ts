@@ -20,6 +20,8 @@ export const STOP_TIMEOUT_MS = 3_000;
 export const MAX_WAITING_ACKS = 10_000;
 /** How often commands are looked for without a hint. */
 export const COMMAND_POLL_MS = 5_000;
+/** How often the connections of other processes are looked at when no hint comes. */
+export const SESSION_POLL_MS = 10_000;
 /** How far ahead of our clock a frame may be. */
 export const MAX_AHEAD_MS = 2 * 60_000;
 /** Longest text in a frame, in UTF-16 units, and most trouble codes. */

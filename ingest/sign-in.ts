@@ -12,6 +12,7 @@ import {
 import type { IngestMetrics } from './ingest-metrics.ts';
 import type { Meters } from './meter.ts';
 import type { Session, Sessions } from './session.ts';
+import type { TakeOver } from './take-over.ts';
 
 /** What CONNECT said, kept until Aedes asks whether to authenticate. */
 export interface Connecting {
@@ -39,7 +40,12 @@ export function refusalError(refusal: Refusal): AuthenticateError {
 
 /** Signs a connection in; an older one of the same gateway ends now, before it could be taken for the live one. */
 export function beginSession(
-  parts: { readonly sessions: Sessions; readonly metrics: IngestMetrics; readonly meters: Meters },
+  parts: {
+    readonly sessions: Sessions;
+    readonly metrics: IngestMetrics;
+    readonly meters: Meters;
+    readonly takeOver: Pick<TakeOver, 'signedIn' | 'displaced'>;
+  },
   connection: GatewayConnection,
   accepted: Accepted,
 ): Session {
@@ -47,11 +53,13 @@ export function beginSession(
   if (older) {
     older.willVoid = true;
     older.connection.close('taken_over');
+    parts.takeOver.displaced(older, connection.address);
   }
   parts.metrics.accepted.inc();
   const { identity } = accepted;
   const meter = parts.meters.of(identity.gateway);
   const session = { connection, accepted, topics: ownTopics(identity), meter, willVoid: false };
   parts.sessions.add(session);
+  parts.takeOver.signedIn(session);
   return session;
 }

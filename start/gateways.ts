@@ -2,6 +2,7 @@ import {
   createCommandStore,
   createIngest,
   createIntake,
+  createSessionStore,
   type Ingest,
   type Intake,
   limitsOf,
@@ -15,6 +16,7 @@ export function gatewaysInto(telemetryLog: TelemetryLog, ground: Ground): Ingest
   return createIngest({
     ...{ config, registry, log: telemetryLog, audit: audit.record, metrics, logger: log },
     commands: createCommandStore(store, log),
+    sessionStore: createSessionStore(store, log),
     limits: limitsOf(config),
   });
 }
