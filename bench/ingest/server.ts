@@ -1,44 +1,47 @@
-// The product's own parts in one process, as `npm run serve` composes them, without the dashboard: for `bench ingest`.
-import { createLogger, createMetrics, startParts } from '@mediconnect/base';
-import { createCommandStore, createIngest } from '@mediconnect/ingest';
-import { createEmbeddedLog, createLocalLiveChannel, type TelemetryLog } from '@mediconnect/log';
-import { createProcessor } from '@mediconnect/processor';
-import { createRegistry, openStore } from '@mediconnect/store';
+// The product's own parts in one process, as `npm run serve` composes them, without the dashboard: for several benchmarks.
+import { createLogger, createMetrics, loadConfig, startParts } from '@mediconnect/base';
+import type { TelemetryLog } from '@mediconnect/log';
+import { openStore } from '@mediconnect/store';
+import { gatewaysInto } from '../../start/gateways.ts';
+import { type Ground, layGround } from '../../start/ground.ts';
+import { joinKafka } from '../../start/kafka.ts';
+import { embeddedSpine, kafkaSpine, type Spine } from '../../start/spine.ts';
 import { countStored, diskWaitMs, provision, watchDisk } from './bench-store.ts';
+
+/** `instant` acknowledges at once and stores nothing: what is left is the broker's own share. */
+export type BenchLog = 'embedded' | 'instant' | 'kafka';
+
+const instantLog: TelemetryLog = {
+  append: async () => {},
+  hasRoom: () => true,
+  status: () => ({ healthy: true, queuedFrames: 0, queuedBytes: 0 }),
+  start: async () => {},
+  stop: async () => {},
+};
+
+async function spineOf(kind: BenchLog, ground: Ground): Promise<Pick<Spine, 'telemetryLog' | 'parts'>> {
+  if (kind === 'instant') return { telemetryLog: instantLog, parts: [] };
+  return kind === 'kafka' ? kafkaSpine(ground, await joinKafka(ground), []) : embeddedSpine(ground, []);
+}
 
 /** The whole program; nothing of it happens when this file is imported. */
 async function main(): Promise<void> {
-  const [dataDir, gateways, logKind] = process.argv.slice(2);
-  const logger = createLogger('warn');
+  const [dataDir, gateways, kind, brokers] = process.argv.slice(2) as [string, string, BenchLog, string?];
+  const log = createLogger('warn');
   const metrics = createMetrics();
-  const config = { databaseUrl: undefined, dataDir: dataDir!, lateDays: 30, allowUnsafe: false };
-  const store = await openStore({ config, kind: 'live', log: logger, metrics });
+  const config = loadConfig({
+    MEDICONNECT_DATA_DIR: dataDir,
+    MEDICONNECT_MQTT_PORT: '0',
+    ...(kind === 'kafka' && { MEDICONNECT_KAFKA_BROKERS: brokers }),
+  });
+  const store = await openStore({ config, kind: 'live', log, metrics });
   await provision(store, Number(gateways));
   await watchDisk(store);
-  const registry = createRegistry(store, logger);
-  const live = createLocalLiveChannel();
-  const processor = createProcessor({ store, registry, live, hospitals: [], config, metrics, log: logger });
-  /** Acknowledges at once: what is left is the broker's own share. */
-  const instantLog: TelemetryLog & { name: string } = {
-    name: 'instant log',
-    append: async () => {},
-    hasRoom: () => true,
-    status: () => ({ healthy: true, queuedFrames: 0, queuedBytes: 0 }),
-    start: async () => {},
-    stop: async () => {},
-  };
-  const log =
-    logKind === 'instant' ? instantLog : createEmbeddedLog({ commit: processor.commit, metrics, log: logger });
-  const ingest = createIngest({
-    config: { mqttBind: '127.0.0.1', mqttPort: 0, lateDays: config.lateDays },
-    registry,
-    log,
-    commands: createCommandStore(store, logger),
-    audit: () => {},
-    metrics,
-    logger,
-  });
-  const stop = await startParts([registry, processor, { ...log, name: 'log' }, ingest], logger);
+  const ground = layGround({ config, log, metrics, store });
+  const { telemetryLog, parts } = await spineOf(kind, ground);
+  const ingest = gatewaysInto(telemetryLog, ground);
+  const stop = await startParts([ground.registry, ...parts, ingest], log);
+  while (!telemetryLog.status().healthy) await new Promise((resolve) => setTimeout(resolve, 50));
 
   process.on('message', async (message: { kind: string; boot: number }) => {
     if (message.kind === 'count') process.send?.({ kind: 'counted', ...(await countStored(store, message.boot)) });
