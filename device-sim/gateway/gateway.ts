@@ -1,23 +1,18 @@
 import { telemetry, topicOf } from '@mediconnect/schemas';
 import type { FrameSink } from '../fleet.ts';
 import type { Reading } from '../vehicle/state.ts';
-import { backoffMs } from './backoff.ts';
 import { CommandReader, type Orders } from './commands.ts';
-import { encodeBatch, encodeFrame } from './encode.ts';
-import type { Journal } from './journal.ts';
+import { encodeBatch } from './encode.ts';
 import { type Closed, type Connection, type ConnectionOptions, openConnection } from './mqtt-connection.ts';
-import { FrameQueue, type QueuedFrame, type QueueLimits } from './queue.ts';
+import { Patience } from './patience.ts';
+import type { QueuedFrame } from './queue.ts';
+import { FrameRecorder, type GatewayCounts, type RecorderOptions } from './recorder.ts';
 
-export interface GatewayOptions extends Omit<ConnectionOptions, 'will'> {
+export interface GatewayOptions extends Omit<ConnectionOptions, 'will'>, RecorderOptions {
   readonly fleet: string;
   readonly vehicle: string;
-  readonly boot: number;
   /** Batches in flight at once. One keeps the order even where a broker handles publishes concurrently. */
   readonly window: number;
-  readonly queue: QueueLimits;
-  /** Keeps the queue on disk; with the frames that it still held. */
-  readonly journal?: Journal;
-  readonly recovered?: readonly QueuedFrame[];
   readonly notices: GatewayNotices;
   /** Other waits before a new attempt than `backoffMs`, for tests. */
   readonly retryMs?: (failures: number) => number;
@@ -30,63 +25,42 @@ export interface GatewayNotices {
   dropped(gateway: string, frames: readonly QueuedFrame[]): void;
 }
 
-/** Counters since the start. */
-export interface GatewayCounts {
-  recorded: number;
-  acknowledged: number;
-  /** Frames sent again after a lost connection. */
-  resent: number;
-  dropped: number;
-}
-
 const { PRESENCE_STATE_ONLINE, PRESENCE_STATE_OFFLINE } = telemetry.PresenceState;
 const GOODBYE_MS = 300;
 /** Flights that wait at most before `hasRoom` says that it is enough. */
 const FLIGHTS_AHEAD = 3;
-/** A connection that served this long was a good one: the next failure is a first one. */
-const GOOD_AFTER_MS = 10_000;
-
 /**
  * A gateway: numbers and keeps its frames, and delivers them at least once to the broker, whenever there is one: in
  * order while it holds the connection, and live frames before a backlog (`queue.ts`). Frames are forgotten at their
  * PUBACK alone.
  */
 export class Gateway implements FrameSink {
-  readonly counts: GatewayCounts = { recorded: 0, acknowledged: 0, resent: 0, dropped: 0 };
   readonly #options: GatewayOptions;
-  readonly #queue: FrameQueue;
+  readonly #recorder: FrameRecorder;
+  readonly #patience: Patience;
   readonly #telemetryTopic: string;
   readonly #presenceTopic: string;
   readonly #commandsTopic: string;
   readonly #commandsAckTopic: string;
-  #boot: number;
   /** Set when it takes commands. */
   #commands: CommandReader | undefined;
   /** It restarts when this message, its last word, is acknowledged or lost. */
   #lastWord: number | undefined;
   /** Flight number of each message id under way; 0 stands for a presence. */
   readonly #underWay = new Map<number, number>();
-  /** Numbered frames that were neither handed over for delivery nor lost yet. */
-  readonly #heldBack = new Set<QueuedFrame>();
   #connection: Connection | undefined;
   #open = false;
   #stopping = false;
   /** False while it is made to believe that there is no network. */
   #network = true;
-  #nextSeq = 1;
   #messageId = 0;
-  #failures = 0;
-  /** When the first PUBACK of this connection came. */
-  #servedSinceMs: number | undefined;
   #retry: NodeJS.Timeout | undefined;
   #onChange: (() => void) | undefined;
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    this.#queue = new FrameQueue(options.queue);
-    for (const frame of options.recovered ?? []) this.#queue.push(frame);
-    this.#boot = options.boot;
-    options.journal?.started(this.#boot);
+    this.#recorder = new FrameRecorder(options, (frames) => options.notices.dropped(this.name, frames));
+    this.#patience = new Patience(options.retryMs);
     this.#telemetryTopic = topicOf(options.fleet, options.vehicle, 'telemetry');
     this.#presenceTopic = topicOf(options.fleet, options.vehicle, 'presence');
     this.#commandsTopic = topicOf(options.fleet, options.vehicle, 'commands');
@@ -97,18 +71,22 @@ export class Gateway implements FrameSink {
     return this.#options.gateway;
   }
 
+  get counts(): GatewayCounts {
+    return this.#recorder.counts;
+  }
+
   get isConnected(): boolean {
     return this.#open;
   }
 
   /** Frames that are not acknowledged yet. */
   get queued(): number {
-    return this.#queue.size;
+    return this.#recorder.size;
   }
 
   /** The frames that are not acknowledged yet, in the order in which they were recorded. */
   unacknowledged(): QueuedFrame[] {
-    return this.#queue.frames();
+    return this.#recorder.frames();
   }
 
   /** From the next connection on it takes commands. */
@@ -134,43 +112,20 @@ export class Gateway implements FrameSink {
   /** False while so much waits to be sent that whoever can wait with the next readings should. */
   get hasRoom(): boolean {
     const { maxFrames, maxFlightFrames } = this.#options.queue;
-    return !this.#network || this.#queue.size < Math.min(maxFrames / 2, FLIGHTS_AHEAD * maxFlightFrames);
+    return !this.#network || this.#recorder.size < Math.min(maxFrames / 2, FLIGHTS_AHEAD * maxFlightFrames);
   }
 
   number(readings: readonly Reading[]): QueuedFrame[] {
-    const { journal } = this.#options;
-    const boot = this.#boot;
-    // The one value that the vehicle itself can't know: what was stored before this tick.
-    const queuedFrames = this.#queue.size;
-    const frames: QueuedFrame[] = [];
-    for (const reading of readings) {
-      const known = reading.device ? { ...reading, device: { ...reading.device, queuedFrames } } : reading;
-      const frame = encodeFrame(known, boot, this.#nextSeq++);
-      frames.push(frame);
-      this.#heldBack.add(frame);
-      journal?.recorded(frame);
-    }
-    this.counts.recorded += frames.length;
-    return frames;
+    return this.#recorder.number(readings);
   }
 
   deliver(frames: readonly QueuedFrame[]): void {
-    const { journal, notices } = this.#options;
-    for (const frame of frames) {
-      this.#heldBack.delete(frame);
-      const dropped = this.#queue.push(frame);
-      if (dropped.length === 0) continue;
-      this.counts.dropped += dropped.length;
-      journal?.gone(dropped);
-      notices.dropped(this.name, dropped);
-    }
-    this.#keepJournal();
+    this.#recorder.add(frames);
     this.#send();
   }
 
   lose(frames: readonly QueuedFrame[]): void {
-    for (const frame of frames) this.#heldBack.delete(frame);
-    this.#options.journal?.gone(frames);
+    this.#recorder.lose(frames);
   }
 
   setNetwork(there: boolean): void {
@@ -182,7 +137,7 @@ export class Gateway implements FrameSink {
   }
 
   forgetCounter(): void {
-    this.#nextSeq = 1;
+    this.#recorder.forgetCounter();
   }
 
   /**
@@ -193,24 +148,24 @@ export class Gateway implements FrameSink {
     this.#stopping = true;
     clearTimeout(this.#retry);
     if (this.#open) {
-      await this.#until(() => !this.#open || this.#queue.size === 0, deadlineMs);
+      await this.#until(() => !this.#open || this.#recorder.size === 0, deadlineMs);
       this.#publishPresence(PRESENCE_STATE_OFFLINE);
       await this.#until(() => !this.#open || this.#underWay.size === 0, GOODBYE_MS);
     }
     this.#open = false;
     this.#connection?.end();
-    this.#options.journal?.close();
+    this.#recorder.close();
   }
 
   #connect(): void {
     const { notices } = this.#options;
-    const will = { topic: this.#presenceTopic, payload: presence(PRESENCE_STATE_OFFLINE, this.#boot) };
+    const will = { topic: this.#presenceTopic, payload: presence(PRESENCE_STATE_OFFLINE, this.#recorder.boot) };
     this.#connection = openConnection(
       { ...this.#options, will },
       {
         onOpen: () => {
           this.#open = true;
-          this.#queue.resume();
+          this.#recorder.connected();
           notices.connected(this.name);
           this.#publishPresence(PRESENCE_STATE_ONLINE);
           if (this.#commands) this.#connection?.subscribe(this.#newMessageId(0), this.#commandsTopic);
@@ -228,32 +183,23 @@ export class Gateway implements FrameSink {
   #closed(closed: Closed): void {
     this.#open = false;
     this.#connection = undefined;
-    for (const flight of this.#underWay.values()) if (flight > 0) this.counts.resent += this.#queue.flightSize(flight);
+    this.#recorder.disconnected(this.#underWay.values());
     this.#underWay.clear();
-    this.#queue.rewind();
     const intended = !this.#network || this.#lastWord !== undefined;
     if (this.#lastWord !== undefined) this.#restart();
     this.#onChange?.();
     if (this.#stopping) return;
     this.#options.notices.disconnected(this.name, intended ? { ...closed, intended } : closed);
     if (!this.#network) return;
-    // A broker that accepts and then closes must be met with growing patience too.
-    const wasGood = this.#servedSinceMs !== undefined && performance.now() - this.#servedSinceMs > GOOD_AFTER_MS;
-    this.#failures = wasGood ? 1 : this.#failures + 1;
-    this.#servedSinceMs = undefined;
-    const { retryMs = (failures) => backoffMs(failures, Math.random()) } = this.#options;
-    this.#retry = setTimeout(() => this.#connect(), retryMs(this.#failures));
+    this.#retry = setTimeout(() => this.#connect(), this.#patience.failed());
   }
 
   #acknowledged(messageId: number): void {
     const flight = this.#underWay.get(messageId);
     if (flight === undefined) return;
     this.#underWay.delete(messageId);
-    this.#servedSinceMs ??= performance.now();
-    const frames = this.#queue.acknowledge(flight);
-    this.counts.acknowledged += frames.length;
-    this.#options.journal?.gone(frames);
-    this.#keepJournal();
+    this.#patience.served();
+    this.#recorder.acknowledge(flight);
     if (messageId === this.#lastWord) this.#connection?.destroy();
     this.#send();
     this.#onChange?.();
@@ -271,15 +217,13 @@ export class Gateway implements FrameSink {
   /** What it had measured is kept; what it measures from now on counts from 1 under a new boot. */
   #restart(): void {
     this.#lastWord = undefined;
-    this.#boot++;
-    this.#nextSeq = 1;
-    this.#options.journal?.started(this.#boot);
-    this.#failures = 0;
+    this.#recorder.restart();
+    this.#patience.reset();
   }
 
   #send(): void {
-    while (this.#open && this.#queue.flights < this.#options.window) {
-      const flight = this.#queue.take();
+    while (this.#open) {
+      const flight = this.#recorder.take(this.#options.window);
       if (flight === undefined) return;
       const id = this.#newMessageId(flight.number);
       this.#connection?.publish(id, this.#telemetryTopic, encodeBatch(flight.boot, flight.frames));
@@ -288,7 +232,7 @@ export class Gateway implements FrameSink {
 
   #publishPresence(state: number): void {
     if (!this.#open) return;
-    this.#connection?.publish(this.#newMessageId(0), this.#presenceTopic, presence(state, this.#boot));
+    this.#connection?.publish(this.#newMessageId(0), this.#presenceTopic, presence(state, this.#recorder.boot));
   }
 
   /** The next message id that is not under way, 1 … 65535. */
@@ -297,13 +241,6 @@ export class Gateway implements FrameSink {
     while (this.#underWay.has(this.#messageId));
     this.#underWay.set(this.#messageId, flight);
     return this.#messageId;
-  }
-
-  #keepJournal(): void {
-    const { journal } = this.#options;
-    if (journal?.isWasteful(this.#queue.size))
-      journal.rewrite(this.#boot, [...this.#queue.frames(), ...this.#heldBack]);
-    else journal?.flush();
   }
 
   /** Resolves when the condition holds after some change, or at the deadline. */
