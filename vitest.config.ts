@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+// Set by `npm run test:services`.
+const services = process.env.MEDICONNECT_TEST_KAFKA_BROKERS !== undefined;
+
 export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
@@ -9,14 +12,14 @@ export default defineConfig({
       '**/dist/**',
       '.mediconnect/**',
       // They need a broker, which `npm run test:services` brings.
-      ...(process.env.MEDICONNECT_TEST_KAFKA_BROKERS ? [] : ['**/*.kafka.test.ts']),
+      ...(services ? [] : ['**/*.kafka.test.ts']),
     ],
     // One database server for the run, started by the first test that asks for it.
     globalSetup: ['store/testing-server.ts'],
     // By default one worker on two cores; much of the time is spent waiting for processes, so two fit.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     // Real processes and databases on two shared cores: generous limits, and conditions instead of sleeps.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: services ? 120_000 : 30_000,
+    hookTimeout: services ? 120_000 : 60_000,
   },
 });

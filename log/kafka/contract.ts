@@ -25,6 +25,8 @@ export interface TopicState {
   readonly partitions: number;
   /** Copies of the partition that has the fewest. */
   readonly replication: number;
+  /** Undefined where no broker tells it, as with SASL. */
+  readonly minInsyncReplicas?: number;
 }
 
 export interface KafkaTopicsStatus {

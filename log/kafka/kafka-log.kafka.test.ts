@@ -163,7 +163,16 @@ describe('the broker', () => {
     await own.start();
     await Promise.all(appends);
     expect(topics.status().ready).toBe(true);
-    expect(topics.status().warnings).toHaveLength(2);
+    expect(topics.status().topics).toEqual([
+      { topic: 'mediconnect.telemetry', partitions: 12, replication: 1, minInsyncReplicas: 1 },
+      { topic: 'mediconnect.live', partitions: 12, replication: 1, minInsyncReplicas: 1 },
+    ]);
+    expect(topics.status().warnings).toEqual([
+      expect.stringContaining('mediconnect.telemetry has one copy'),
+      expect.stringContaining('mediconnect.telemetry has min.insync.replicas 1'),
+      expect.stringContaining('mediconnect.live has one copy'),
+      expect.stringContaining('mediconnect.live has min.insync.replicas 1'),
+    ]);
     expect((await readRecords(kafka, '', 12)).map((record) => record.frames[0]!.seq)).toEqual([1, 2, 3]);
     await log.stop();
     await topics.stop();

@@ -2,6 +2,7 @@ import { AppError } from '@mediconnect/base';
 import type * as Rdkafka from 'node-rdkafka';
 import { called, connect, globalProperties, loadClient, metadataOf } from './client.ts';
 import type { KafkaTopics, KafkaTopicsOptions, KafkaTopicsStatus, TopicState } from './contract.ts';
+import { readMinInsyncReplicas } from './topic-settings.ts';
 
 /** Records from ingest to the processors. */
 export const TELEMETRY_TOPIC = 'mediconnect.telemetry';
@@ -12,6 +13,7 @@ export const PROCESSOR_GROUP = 'mediconnect-processor';
 
 const PARTITIONS = 12;
 const WANTED_REPLICATION = 3;
+const WANTED_IN_SYNC = 2;
 const RETRY_MS = 1000;
 const KNOWN_TRIES = 20;
 const KNOWN_RETRY_MS = 100;
@@ -47,20 +49,25 @@ function plansOf(prefix: string, partitions: number): TopicPlan[] {
   ];
 }
 
-function stateOf(found: Rdkafka.TopicMetadata): TopicState {
+function stateOf(found: Rdkafka.TopicMetadata, minInsyncReplicas: number | undefined): TopicState {
   const copies = found.partitions.map((partition) => partition.replicas.length);
-  return { topic: found.name, partitions: copies.length, replication: Math.min(...copies) };
+  const state = { topic: found.name, partitions: copies.length, replication: Math.min(...copies) };
+  return minInsyncReplicas === undefined ? state : { ...state, minInsyncReplicas };
 }
 
 /** What stays wrong with the topics until somebody changes the cluster. */
 export function warningsOf(states: readonly TopicState[]): string[] {
-  return states
-    .filter(({ replication }) => replication < WANTED_REPLICATION)
-    .map(
-      ({ topic, replication }) =>
-        `${topic} has ${replication === 1 ? 'one copy' : `${replication} copies`} and so min.insync.replicas below 2: ` +
-        'a broker that loses its disk loses acknowledged frames; use three brokers',
-    );
+  const lost = 'a broker that loses its disk may lose acknowledged frames';
+  return states.flatMap(({ topic, replication, minInsyncReplicas: least }) => {
+    const copies = replication === 1 ? 'one copy' : `${replication} copies`;
+    return [
+      ...(replication < WANTED_REPLICATION ? [`${topic} has ${copies}, not ${WANTED_REPLICATION}: ${lost}`] : []),
+      ...(least === undefined
+        ? [`min.insync.replicas of ${topic} could not be read: it should be ${WANTED_IN_SYNC}`]
+        : []),
+      ...(least !== undefined && least < WANTED_IN_SYNC ? [`${topic} has min.insync.replicas ${least}: ${lost}`] : []),
+    ];
+  });
 }
 
 /** Creates what is missing and checks what is there; see `KafkaTopics`. */
@@ -136,10 +143,14 @@ async function ensureTopics(
       await new Promise((resolve) => setTimeout(resolve, KNOWN_RETRY_MS));
       found = await metadataOf(looker);
     }
+    const settings = await readMinInsyncReplicas(
+      kafka,
+      plans.map((plan) => plan.topic),
+    );
     return plans.map((plan) => {
       const topic = found.topics.find((one) => usable(one, plan.topic));
       if (!topic) throw new Error(`${plan.topic} is being created`);
-      return stateOf(topic);
+      return stateOf(topic, settings.get(plan.topic));
     });
   } finally {
     looker.disconnect(1, () => {});
@@ -158,7 +169,7 @@ async function createTopics(
   const admin = client.AdminClient.create(globalProperties(kafka) as Rdkafka.GlobalConfig);
   try {
     for (const { topic, partitions, config } of plans) {
-      const all = { ...config, 'min.insync.replicas': String(Math.min(2, replication)) };
+      const all = { ...config, 'min.insync.replicas': String(Math.min(WANTED_IN_SYNC, replication)) };
       const request = { topic, num_partitions: partitions, replication_factor: replication, config: all };
       await called<undefined>((done) => admin.createTopic(request, 10_000, (error) => done(error, undefined))).catch(
         (error: Error) => {
