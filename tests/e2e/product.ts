@@ -28,6 +28,8 @@ export interface Running {
   readonly http: string;
   /** Empty for what takes no gateways. */
   readonly mqtt: string;
+  /** Empty where MQTTS is off. */
+  readonly mqtts: string;
   readonly stdout: () => string;
   readonly stderr: () => string;
   /** Milliseconds from the start of the process to its ready line. */
@@ -94,11 +96,12 @@ export async function startProduct(mode: Mode, env: NodeJS.ProcessEnv): Promise<
     },
     90_000,
   );
-  const { http, mqtt = '' } = JSON.parse(line) as { http: string; mqtt?: string };
+  const { http, mqtt = '', mqtts = '' } = JSON.parse(line) as { http: string; mqtt?: string; mqtts?: string };
   return {
     child,
     http,
     mqtt,
+    mqtts,
     stdout,
     stderr,
     readyMs: performance.now() - startedMs,

@@ -50,6 +50,19 @@ test('an unknown variable stops the start', async () => {
   expect(lines).toEqual([expect.stringMatching(/MEDICONNECT_HTPP_PORT: no such variable/)]);
 });
 
+test('certificate files that are not there stop the start at once, with the variable', async () => {
+  const dataDir = folder();
+  const { code, lines } = await refused(
+    environment(dataDir, {
+      MEDICONNECT_MQTTS_PORT: '0',
+      MEDICONNECT_TLS_CERT: join(dataDir, 'server.crt'),
+      MEDICONNECT_TLS_KEY: join(dataDir, 'server.key'),
+    }),
+  );
+  expect(code).toBe(1);
+  expect(lines).toEqual(['mediconnect: config.invalid: MEDICONNECT_TLS_CERT: there is no such file']);
+});
+
 test.each(['MEDICONNECT_HTTP_PORT', 'MEDICONNECT_MQTT_PORT'])(
   '%s in use stops the start with one line, and nothing is left',
   async (name) => {
