@@ -237,6 +237,28 @@ test('TLS below 1.2 is refused, and what is no TLS at all; both are counted', as
   expect(await rig.metric('mqtt_tls_handshakes')).toBe(0);
 });
 
+test.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'a %s session is not resumed: its certificate is shown anew',
+  async (version) => {
+    const rig = await tlsRig();
+    rig.registry.set('gw-1', { auth: 'certificate' });
+    const shown = await rig.authority.issue('gw-1');
+    const only = { minVersion: version, maxVersion: version };
+    let session: Buffer | undefined;
+    const first = await rig.open(shown, only);
+    (first.socket as TLSSocket).on('session', (given) => {
+      session = given;
+    });
+    first.write(connect({ clientId: 'gw-1', ...BARE }));
+    await first.next();
+    session ??= (first.socket as TLSSocket).getSession();
+    const second = await rig.open(undefined, { ...only, session });
+    expect((second.socket as TLSSocket).isSessionReused()).toBe(false);
+    second.write(connect({ clientId: 'gw-1', ...BARE }));
+    expect((await second.next()).body[1]).toBe(4);
+  },
+);
+
 test('half-open handshakes count as connections of their address, and end in time', async () => {
   const rig = await tlsRig({ limits: { maxUnsignedPerAddress: 3, connectTimeoutMs: 1500 } });
   const { port, host } = rig.ingest.addresses().mqtts!;
