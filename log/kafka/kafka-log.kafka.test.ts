@@ -1,3 +1,4 @@
+import { isAppError } from '@mediconnect/base';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestKafka, type TestKafka } from '../../tests/services/kafka.ts';
@@ -11,7 +12,7 @@ import {
   silently,
 } from '../contract.test-suite.ts';
 import type { CommitGroup } from '../contract.ts';
-import { createKafkaLog, createKafkaReader } from './index.ts';
+import { createKafkaLiveChannel, createKafkaLog, createKafkaReader } from './index.ts';
 import { partitionOf } from './murmur2.ts';
 import { readRecords, readTopic, testPrefix, testTopics } from './testing.ts';
 import { createKafkaTopics, TELEMETRY_TOPIC } from './topics.ts';
@@ -177,6 +178,21 @@ describe('the broker', () => {
     await log.stop();
     await topics.stop();
     await own.remove();
+  });
+
+  test('never there: everything stops all the same, and what was accepted is rejected', async () => {
+    const basics = { ...silently(), kafka: { brokers: '127.0.0.1:1', options: {} } };
+    const topics = createKafkaTopics(basics);
+    const log = createKafkaLog({ ...basics, topics, drainMs: 10 });
+    const more = { commit: async () => {}, onAssigned: async () => {}, onRevoked: () => {}, pool: database.pool };
+    const reader = createKafkaReader({ ...basics, ...more, topics });
+    const live = createKafkaLiveChannel({ ...basics, topics, mode: 'both' });
+    const parts = [topics, log, live, reader];
+    for (const part of parts) await part.start();
+    const append = log.append(recordOf('a', 1));
+    for (const part of [topics, reader, live]) expect(part.status()).toMatchObject({ ready: false });
+    for (const part of parts.toReversed()) await part.stop();
+    await expect(append).rejects.toSatisfy((error) => isAppError(error, 'log.closed'));
   });
 
   test('killed with kill -9 again and again under load: nothing acknowledged is lost, nothing is there twice', async () => {

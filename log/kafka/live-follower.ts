@@ -30,12 +30,12 @@ export function createLiveFollower(
   let behind = new Set<number>();
   let messages: MessageConsumer | undefined;
   let problem: string | undefined = 'no broker has answered yet';
-  let stopping = false;
   let running: Promise<void> = Promise.resolve();
 
   async function open(): Promise<MessageConsumer> {
-    const partitions = await topics.partitionsOf(topic);
-    const opened = await openConsumer(kafka, { 'group.id': `mediconnect-live-${randomUUID()}` });
+    const partitions = await waker.orClosed(topics.partitionsOf(topic));
+    const opening = openConsumer(kafka, { 'group.id': `mediconnect-live-${randomUUID()}` });
+    const opened = await waker.orClosed(opening, (late) => void late.close(false));
     const all = Array.from({ length: partitions }, (_, partition) => ({ topic, partition, offset: BEGINNING }));
     behind = new Set(all.map(({ partition }) => partition));
     opened.consumer.on('partition.eof', ({ partition }) => behind.delete(partition));
@@ -53,14 +53,14 @@ export function createLiveFollower(
   }
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (!waker.closed()) {
       try {
         messages ??= await open();
         const found = await messages.poll(MESSAGES_PER_POLL);
         receive(found.flatMap(({ value }) => decode(value)));
         problem = undefined;
       } catch (error) {
-        if (stopping) break;
+        if (waker.closed()) break;
         problem = (error as Error).message;
         log.warn({ reason: problem }, 'live positions cannot be read; starting again');
         await messages?.close(false);
@@ -80,8 +80,7 @@ export function createLiveFollower(
       running = run();
     },
     async stop() {
-      stopping = true;
-      waker.wake();
+      waker.close();
       await running;
       await messages?.close(false);
     },

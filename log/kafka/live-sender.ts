@@ -85,8 +85,9 @@ export function createLiveSender({
   async function run(): Promise<void> {
     while (!stopping) {
       try {
-        partitions = await topics.partitionsOf(topic);
-        line = await openLine({ kafka, topic, lingerMs: LINGER_MS, maxBytes: MAX_MESSAGE_BYTES, onReport: report });
+        partitions = await waker.orClosed(topics.partitionsOf(topic));
+        const opening = openLine({ kafka, topic, lingerMs: LINGER_MS, maxBytes: MAX_MESSAGE_BYTES, onReport: report });
+        line = await waker.orClosed(opening, (late) => void late.close());
         problem = undefined;
         while (!stopping && problem === undefined) {
           sendWaiting();
@@ -118,8 +119,9 @@ export function createLiveSender({
     async stop() {
       stopping = true;
       waker.wake();
-      await running;
       if (line && waiting.size + underWay.size > 0) await waker.sleep(DRAIN_MS);
+      waker.close();
+      await running;
       await line?.close();
       line = undefined;
     },

@@ -3,10 +3,9 @@ import { type Assignment, createAssignment } from './assignment.ts';
 import { loadClient } from './client.ts';
 import type { KafkaReader, KafkaReaderOptions, KafkaReaderStatus } from './contract.ts';
 import { type MessageConsumer, openConsumer } from './message-consumer.ts';
-import { keyOf, partitionOf } from './murmur2.ts';
-import { claimPositions } from './positions-store.ts';
 import { createRangeBook } from './range-book.ts';
 import { createReaderMetrics } from './reader-metrics.ts';
+import { claimShare } from './share.ts';
 import { PROCESSOR_GROUP, TELEMETRY_TOPIC } from './topics.ts';
 import { createWaker } from './waker.ts';
 
@@ -46,7 +45,6 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
   /** Commits of assignments before that have not ended. */
   let unsettled = 0;
   let lag = 0;
-  let stopping = false;
   let running: Promise<void> = Promise.resolve();
   let looking: NodeJS.Timeout | undefined;
   let stopped: Promise<void> | undefined;
@@ -74,7 +72,7 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
       unsettled--;
       waker.wake();
     });
-    await Promise.race([idle, waker.sleep(options.drainMs)]);
+    await within(idle, options.drainMs);
     options.onRevoked();
   }
 
@@ -82,23 +80,8 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
   async function claim(from: MessageConsumer, partitions: readonly number[]): Promise<void> {
     if (unsettled > 0) await waker.sleep(FULL_MS);
     if (unsettled > 0) throw new Error('a commit of the assignment before is still under way');
-    const all = await topics.partitionsOf(topic);
-    const offsets = await Promise.all(
-      partitions.map(async (partition) => ({ partition, ...(await from.offsetsOf(topic, partition)) })),
-    );
-    const claimed = await claimPositions(pool, {
-      topic,
-      partitions: offsets.map(({ partition, lowOffset }) => ({ partition, oldestOffset: lowOffset })),
-      owner,
-    });
-    ranges.clear();
-    const rangeOf = new Map(offsets.map((range) => [range.partition, range]));
-    const claims = claimed.filter(({ partition, nextOffset }) =>
-      ranges.holds(partition, nextOffset, rangeOf.get(partition)!),
-    );
-    const own = new Set(partitions);
-    const owns = (fleet: string, vehicle: string) => own.has(partitionOf(keyOf({ fleet, vehicle }), all));
-    await options.onAssigned({ partitions, owns });
+    const { claims, assignment: share } = await claimShare({ from, topic, topics, pool, ranges, owner, partitions });
+    await options.onAssigned(share);
     assignment = createAssignment({
       ...options,
       topic,
@@ -155,11 +138,11 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
   async function makeRoom(from: MessageConsumer): Promise<void> {
     const mine = assignment;
     const untilMs = performance.now() + FULL_MS;
-    while (!hasRoom() && performance.now() < untilMs && !stopping) await waker.sleep(untilMs - performance.now());
+    while (!hasRoom() && performance.now() < untilMs && !waker.closed()) await waker.sleep(untilMs - performance.now());
     if (hasRoom() || mine === undefined) return;
     const paused = mine.partitions.map((partition) => ({ topic, partition }));
     from.consumer.pause(paused);
-    while (!hasRoom() && mine === assignment && mine.fault() === undefined && !stopping) {
+    while (!hasRoom() && mine === assignment && mine.fault() === undefined && !waker.closed()) {
       mine.take(await from.poll(MESSAGES_PER_POLL));
       await answerGroup(from);
     }
@@ -179,17 +162,18 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
   }
 
   async function run(): Promise<void> {
-    while (!stopping) {
+    while (!waker.closed()) {
       try {
         if (messages === undefined) {
-          await topics.partitionsOf(topic);
-          messages = await openConsumer(kafka, { ...MEMBERSHIP, 'group.id': options.prefix + PROCESSOR_GROUP });
+          await waker.orClosed(topics.partitionsOf(topic));
+          const opening = openConsumer(kafka, { ...MEMBERSHIP, 'group.id': options.prefix + PROCESSOR_GROUP });
+          messages = await waker.orClosed(opening, (late) => void late.close(false));
           messages.consumer.subscribe([topic]);
           problem = 'the group has assigned nothing yet';
         }
         await turn(messages);
       } catch (error) {
-        if (stopping) break;
+        if (waker.closed()) break;
         noteProblem(error, 'Kafka cannot be read; trying again');
         await look().catch(() => {});
         await waker.sleep(RETRY_MS);
@@ -235,14 +219,24 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
     },
     stop() {
       stopped ??= (async () => {
-        stopping = true;
         clearInterval(looking);
-        waker.wake();
-        await running;
+        waker.close();
+        // It may wait for a database that is away; what it claims after this is claimed by the next.
+        await within(running, options.drainMs);
         await release();
         await messages?.close(wanted !== undefined);
       })();
       return stopped;
     },
   };
+}
+
+/** Waits for a promise, but not longer. */
+async function within(promise: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([promise, over]);
+  clearTimeout(timer);
 }

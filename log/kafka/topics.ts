@@ -3,6 +3,7 @@ import type * as Rdkafka from 'node-rdkafka';
 import { called, connect, globalProperties, loadClient, metadataOf } from './client.ts';
 import type { KafkaTopics, KafkaTopicsOptions, KafkaTopicsStatus, TopicState } from './contract.ts';
 import { readMinInsyncReplicas } from './topic-settings.ts';
+import { createWaker } from './waker.ts';
 
 /** Records from ingest to the processors. */
 export const TELEMETRY_TOPIC = 'mediconnect.telemetry';
@@ -76,14 +77,12 @@ export function createKafkaTopics(options: KafkaTopicsOptions): KafkaTopics {
   const plans = plansOf(options.prefix ?? '', options.partitions ?? PARTITIONS);
   const ready = Promise.withResolvers<readonly TopicState[]>();
   ready.promise.catch(() => {}); // whoever asks is told
-  const stopped = Promise.withResolvers<void>();
+  const waker = createWaker();
   let states: readonly TopicState[] = [];
   let problem: string | undefined = 'no broker has answered yet';
-  let stopping = false;
-  let opening: Promise<void> = Promise.resolve();
 
   async function open(client: ReturnType<typeof loadClient>): Promise<void> {
-    while (!stopping) {
+    while (!waker.closed()) {
       try {
         states = await ensureTopics(client, kafka, plans);
         problem = undefined;
@@ -94,7 +93,7 @@ export function createKafkaTopics(options: KafkaTopicsOptions): KafkaTopics {
         const reason = (error as Error).message;
         if (reason !== problem) log.warn({ reason }, 'the topics of Kafka are not ready; trying again');
         problem = reason;
-        await Promise.race([stopped.promise, new Promise((resolve) => setTimeout(resolve, RETRY_MS))]);
+        await waker.sleep(RETRY_MS);
       }
     }
   }
@@ -102,13 +101,11 @@ export function createKafkaTopics(options: KafkaTopicsOptions): KafkaTopics {
   return {
     name: 'kafka topics',
     async start() {
-      opening = open(loadClient());
+      void open(loadClient());
     },
     async stop() {
-      stopping = true;
-      stopped.resolve();
+      waker.close();
       ready.reject(new AppError('log.closed'));
-      await opening;
     },
     async partitionsOf(topic) {
       const found = (await ready.promise).find((state) => state.topic === topic);
