@@ -1,5 +1,5 @@
 // Every process of the product: all in one (`npm start`, `npm run serve`) or one role of several (`npm run ingest`, …).
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import {
   type Config,
@@ -24,10 +24,12 @@ async function start(mode: Mode, config: Config, log: Logger): Promise<Running> 
   if (takesGateways && config.mqttsPort !== undefined) readTlsMaterial(config);
   if (mode === 'demo' || mode === 'serve') {
     const { startProduct } = await import('./start/product.ts');
+    flushCompileCache();
     return startProduct({ mode, config, log, say });
   }
   requireJoined(mode, config);
   const { startRole } = await import('./start/roles/start-role.ts');
+  flushCompileCache();
   return startRole(mode, { config, log, say });
 }
 
@@ -41,7 +43,8 @@ async function main(): Promise<void> {
   if ('help' in order) return void process.stdout.write(order.help);
   const config = loadConfig(readEnvironment(process.cwd()));
   const log = createLogger(config.logLevel);
-  // Compiled code is kept for the next start.
+  // Compiled code is kept for the next start. It is written once the code is loaded: left to the end, it would take seconds
+  // of the five in which a process has to stop.
   enableCompileCache(join(config.dataDir, 'cache'));
   const running = await start(order.mode, config, log);
   const stopping = new AbortController();

@@ -8,8 +8,8 @@ import type {
   KafkaTopics,
 } from '@mediconnect/log/kafka/index.ts';
 
-/** After a stop began nobody waits any more for what is still under way here: ingest has let its gateways go. */
-const LOG_DRAIN_MS = 1000;
+/** Ingest has waited for what is in flight before it let its gateways go; nobody waits any more for what is left then. */
+const LOG_DRAIN_MS = 200;
 /** What is read and not committed by then is read again by whoever gets the partitions. */
 const READER_DRAIN_MS = 2000;
 

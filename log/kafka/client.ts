@@ -48,8 +48,11 @@ export function called<T>(run: (done: Callback<T>) => unknown): Promise<T> {
   });
 }
 
-/** How long a client waits for the first answer of a broker before it is thrown away and another one tries. */
-export const CONNECT_TIMEOUT_MS = 5000;
+/**
+ * How long a client waits for the first answer of a broker before it is thrown away and another one tries. It waits in a
+ * thread that the end of the process waits for.
+ */
+export const CONNECT_TIMEOUT_MS = 3000;
 
 /** Connects a client that answers metadata; one that fails is of no use any more. */
 export function connect(client: Rdkafka.Producer | Rdkafka.KafkaConsumer): Promise<Rdkafka.Metadata> {

@@ -1,6 +1,6 @@
 import type * as Rdkafka from 'node-rdkafka';
 import { type BrokerWatch, watchBrokers } from './broker-watch.ts';
-import { called, connect, globalProperties, loadClient } from './client.ts';
+import { called, connect, globalProperties, loadClient, metadataOf } from './client.ts';
 import type { KafkaSettings } from './contract.ts';
 
 /** What the group asks of a member, in the order in which it has to be answered. */
@@ -24,9 +24,16 @@ export interface MessageConsumer {
 }
 
 const POLL_TIMEOUT_MS = 200;
-const OFFSETS_TIMEOUT_MS = 5000;
+const OFFSETS_TIMEOUT_MS = 1000;
 const CLOSE_MS = 3000;
 const ASSIGN = -175;
+const ANSWER_MS = 500;
+
+const answersNow = (consumer: Rdkafka.KafkaConsumer): Promise<boolean> =>
+  metadataOf(consumer, ANSWER_MS).then(
+    () => true,
+    () => false,
+  );
 
 /** @throws when no broker answers in time */
 export async function openConsumer(
@@ -76,11 +83,14 @@ export async function openConsumer(
       called<Rdkafka.WatermarkOffsets>((done) =>
         consumer.queryWatermarkOffsets(topic, partition, OFFSETS_TIMEOUT_MS, done),
       ),
-    close(unanswered) {
+    async close(unanswered) {
       closing = true;
       brokers.stop();
       if (unanswered || rebalances.length > 0) consumer.unassign();
-      return new Promise((resolve) => {
+      // Leaving the group waits five seconds for a broker that hangs, in a thread that the end of the process waits for.
+      // Then the group learns by the session's end that we are gone.
+      if (!(await answersNow(consumer))) return;
+      await new Promise<void>((resolve) => {
         const late = setTimeout(resolve, CLOSE_MS);
         consumer.disconnect(() => {
           clearTimeout(late);
