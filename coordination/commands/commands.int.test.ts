@@ -152,6 +152,25 @@ test('a command whose time is over is not sent; an acknowledgement that comes la
   });
 });
 
+test('while the store takes nothing an acknowledgement is held without a PUBACK, and stored when it does', async () => {
+  const { body } = await ask({ kind: 'request_fix' });
+  const gateway = await connect();
+  await gateway.got(1);
+  await becomes(body.id, { state: 'sent' });
+  await server.database.pool.query('alter table commands rename to commands_away');
+  let acknowledged = false;
+  const ack = gateway.acknowledge(body.id).then(() => {
+    acknowledged = true;
+  });
+  const waiting = async () =>
+    (await metrics.registry.getSingleMetric('mediconnect_command_acks_waiting')?.get())?.values[0]?.value;
+  await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 20_000 });
+  expect(acknowledged).toBe(false);
+  await server.database.pool.query('alter table commands_away rename to commands');
+  await ack;
+  expect(await read(body.id)).toMatchObject({ state: 'acknowledged' });
+});
+
 test('a command that nobody took can be cancelled, once; one that was sent can not', async () => {
   const { body } = await ask({ kind: 'request_fix' });
   expect((await server.send(dispatcher, 'DELETE', `${PATH}/${body.id}`)).status).toBe(204);
