@@ -107,6 +107,17 @@ function toVehicle(row: Row): VehicleIdentity {
   };
 }
 
+/**
+ * Changes whenever an identity does, and is computed by the database: with twenty thousand gateways reading and
+ * comparing them all takes this process a tenth of a second, in which it acknowledges nothing.
+ */
+export async function readIdentitiesDigest(pool: pg.Pool): Promise<string> {
+  const { rows } = await pool.query<{ digest: string }>(
+    `select concat(count(*), ' ', sum(hashtextextended(identities::text, 0))) as digest from (${ALL}) identities`,
+  );
+  return rows[0]!.digest;
+}
+
 /** All gateways and all vehicles that were not removed, of every fleet, in one consistent look. */
 export async function readIdentities(pool: pg.Pool): Promise<Identities> {
   const { rows } = await pool.query<Row>(ALL);

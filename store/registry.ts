@@ -1,6 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger, Part } from '@mediconnect/base';
-import { type GatewayIdentity, type Identities, readIdentities, type VehicleIdentity } from './registry-store.ts';
+import {
+  type GatewayIdentity,
+  type Identities,
+  readIdentities,
+  readIdentitiesDigest,
+  type VehicleIdentity,
+} from './registry-store.ts';
 import type { Store } from './store.ts';
 import { createSubscription, type Subscription } from './subscription.ts';
 
@@ -44,6 +50,8 @@ class LiveRegistry implements Registry {
   readonly name = 'registry';
   refreshedAtMs = 0;
   #picture: Identities = { gateways: new Map(), vehicles: new Map() };
+  /** Of the picture; undefined before the first. */
+  #digest: string | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #store: Pick<Store, 'pool' | 'client'>;
   readonly #log: Logger;
@@ -132,11 +140,18 @@ class LiveRegistry implements Registry {
 
   async #look(): Promise<void> {
     const startedAtMs = Date.now();
+    // Taken before the look: what changes in between is seen at the next one.
+    const digest = await readIdentitiesDigest(this.#store.pool);
+    if (digest === this.#digest) {
+      this.refreshedAtMs = startedAtMs;
+      return;
+    }
     const fresh = await readIdentities(this.#store.pool);
     const gateways = keepEqual(this.#picture.gateways, fresh.gateways);
     const vehicles = keepEqual(this.#picture.vehicles, fresh.vehicles);
     const changed = gateways !== this.#picture.gateways || vehicles !== this.#picture.vehicles;
     this.#picture = { gateways, vehicles };
+    this.#digest = digest;
     this.refreshedAtMs = startedAtMs;
     if (!changed) return;
     for (const listener of this.#listeners) {
