@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger, Metrics } from '@mediconnect/base';
-import type { DisplacedNow, SessionStore, SignIn } from './gateway-sessions.ts';
+import { createContestKeeper } from './contest-keeper.ts';
+import type { SessionStore, SignIn } from './gateway-sessions.ts';
 import { SESSION_POLL_MS } from './limits.ts';
 import type { Session, Sessions } from './session.ts';
 
@@ -23,9 +24,6 @@ export const ALONE: TakeOver = { signedIn() {}, displaced() {}, start() {}, asyn
 const MAX_AT_ONCE = 500;
 const PAGE = 1000;
 const RETRY_MS = 1000;
-/** Displacements of one gateway come in bursts: what gathers meanwhile is written at once. */
-const CONTEST_PAUSE_MS = 250;
-const MAX_DISPLACED = 8;
 /** How long `stop` waits for a statement that is under way. */
 const STOP_MS = 1000;
 
@@ -44,13 +42,12 @@ export function createTakeOver(parts: {
   const numbers = new WeakMap<Session, number>();
   /** Gateways that may be connected elsewhere. */
   const doubtful = new Set<string>();
-  const contests = new Map<string, { from: string; to: string; atMs: number }[]>();
+  const contests = createContestKeeper(parts);
   let stopped = true;
   let working: Promise<void> | undefined;
   let wake: (() => void) | undefined;
   let poll: NodeJS.Timeout | undefined;
   let unfollow: (() => Promise<void>) | undefined;
-  const raised = parts.metrics.counter('gateway_contested_total', 'Times that gateway.contested was raised');
   parts.metrics.gauge(
     'gateway_sessions_waiting',
     'Sign-ins that the other processes do not know of',
@@ -99,8 +96,11 @@ export function createTakeOver(parts: {
   async function compare(): Promise<void> {
     const asked = [...doubtful].slice(0, PAGE);
     if (asked.length === 0) return;
-    const found = await store.newest(asked);
     for (const gateway of asked) doubtful.delete(gateway);
+    const found = await store.newest(asked).catch((error: unknown) => {
+      for (const gateway of asked) doubtful.add(gateway);
+      throw error;
+    });
     for (const newest of found) {
       const session = sessions.ofGateway(newest.gateway);
       if (!session || newest.process === self) continue;
@@ -109,44 +109,20 @@ export function createTakeOver(parts: {
       if (newest.session < (numbers.get(session) ?? 0)) continue;
       session.willVoid = true;
       session.connection.close('taken_over');
-      note(session, newest.address);
+      displaced(session, newest.address);
     }
   }
 
-  async function keepContests(): Promise<void> {
-    const taken = [...contests];
-    contests.clear();
-    for (const [i, [gateway, entries]] of taken.entries()) {
-      try {
-        const displacements = entries.map(
-          ({ from, to, atMs }): DisplacedNow => ({ from, to, ageMs: performance.now() - atMs }),
-        );
-        if ((await store.displaced(gateway, displacements)) === 'raised') raised.inc();
-      } catch (error) {
-        for (const [name, left] of taken.slice(i))
-          contests.set(name, [...left, ...(contests.get(name) ?? [])].slice(-MAX_DISPLACED));
-        throw error;
-      }
-    }
-  }
-
-  function note(session: Session, to: string): void {
-    const { gateway } = session.accepted.identity;
-    const entry = { from: session.connection.address, to, atMs: performance.now() };
-    contests.set(gateway, [...(contests.get(gateway) ?? []), entry].slice(-MAX_DISPLACED));
-    run();
-  }
+  const displaced = (session: Session, to: string): void =>
+    contests.displaced(session.accepted.identity.gateway, session.connection.address, to);
 
   /** One statement after the other, so that ten thousand gateways that come back at once cost twenty. */
   async function work(): Promise<void> {
     await undefined; // so that `working` is set before it can be over
-    while (!stopped && waiting.size + doubtful.size + contests.size > 0) {
+    while (!stopped && waiting.size + doubtful.size > 0) {
       try {
         await number();
         await compare();
-        if (contests.size === 0) continue;
-        await keepContests();
-        await pause(CONTEST_PAUSE_MS);
       } catch (error) {
         log.warn({ err: error, gateways: waiting.size }, 'connections wait for the database');
         await pause(RETRY_MS);
@@ -166,9 +142,10 @@ export function createTakeOver(parts: {
       waiting.set(session.accepted.identity.gateway, { session, atMs: performance.now() });
       run();
     },
-    displaced: note,
+    displaced,
     start() {
       stopped = false;
+      contests.start();
       unfollow = store.follow((gateways) => {
         if (gateways === undefined) return lookAtAll();
         for (const gateway of gateways) if (sessions.ofGateway(gateway)) doubtful.add(gateway);
@@ -181,6 +158,7 @@ export function createTakeOver(parts: {
       if (stopped) return;
       stopped = true;
       clearInterval(poll);
+      contests.stop();
       wake?.();
       await unfollow?.();
       await Promise.race([working, pause(STOP_MS)]);
