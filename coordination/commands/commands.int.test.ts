@@ -171,6 +171,19 @@ test('while the store takes nothing an acknowledgement is held without a PUBACK,
   expect(await read(body.id)).toMatchObject({ state: 'acknowledged' });
 });
 
+test('a gateway can acknowledge its own commands only', async () => {
+  const { body } = await ask({ kind: 'request_fix' });
+  const other = await server.send(admin, 'POST', '/gateways', { gateway: 'gw-8', vehicle: 'unit-8' });
+  const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${ingests[0]!.address().port}`, {
+    ...{ clientId: 'gw-8', username: 'gw-8', password: other.body.secret, reconnectPeriod: 0 },
+  });
+  onTestFinished(() => void client.end(true));
+  const ack = { id: body.id, result: telemetry.CommandResult.COMMAND_RESULT_DONE };
+  const payload = Buffer.from(telemetry.CommandAck.encode(ack).finish());
+  await client.publishAsync('v1/red/unit-8/commands/ack', payload, { qos: 1 });
+  expect(await read(body.id)).toMatchObject({ state: 'pending', acknowledgedAt: null });
+});
+
 test('a command that nobody took can be cancelled, once; one that was sent can not', async () => {
   const { body } = await ask({ kind: 'request_fix' });
   expect((await server.send(dispatcher, 'DELETE', `${PATH}/${body.id}`)).status).toBe(204);
