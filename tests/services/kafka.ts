@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
+import { type Ports, serverProperties, type TestTls } from './kafka-properties.ts';
+
+export { BROKER_PROPERTIES } from './kafka-properties.ts';
 
 /**
  * A real Kafka broker on loopback for tests, which they start, kill and start again. `npm run test:services` runs one for
@@ -31,6 +34,7 @@ export interface TestKafka {
 
 const POM = join(import.meta.dirname, 'kafka/pom.xml');
 const JAVA_OPTIONS = ['-Xms256m', '-Xmx256m', '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
+const PROGRAMS = { format: 'kafka.tools.StorageTool', server: 'kafka.Kafka' };
 const START_TIMEOUT_MS = 60_000;
 const run = promisify(execFile);
 
@@ -54,54 +58,35 @@ export async function prepareKafka(): Promise<string> {
   return join(libraries, '*');
 }
 
-const PROGRAMS = { format: 'kafka.tools.StorageTool', server: 'kafka.Kafka' };
-
-/** What a broker is told wherever it runs; docker-compose.yml says the same and a test compares them. */
-export const BROKER_PROPERTIES = {
-  'process.roles': 'broker,controller',
-  'node.id': 1,
-  'offsets.topic.replication.factor': 1,
-  'offsets.topic.num.partitions': 4,
-  'transaction.state.log.replication.factor': 1,
-  'transaction.state.log.min.isr': 1,
-  'group.initial.rebalance.delay.ms': 0,
-  'auto.create.topics.enable': false,
-  // After a kill the registration of the one before has to expire first.
-  'broker.session.timeout.ms': 3000,
-  'broker.heartbeat.interval.ms': 500,
-} as const;
-
-function properties(folder: string, ports: Record<'direct' | 'proxied' | 'controller' | 'proxy', number>): string {
-  const at = (name: string, port: number) => `${name}://127.0.0.1:${port}`;
-  return Object.entries({
-    ...BROKER_PROPERTIES,
-    'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
-    listeners: [at('DIRECT', ports.direct), at('PROXIED', ports.proxied), at('CONTROLLER', ports.controller)].join(),
-    'advertised.listeners': [at('DIRECT', ports.direct), at('PROXIED', ports.proxy)].join(),
-    'listener.security.protocol.map': 'DIRECT:PLAINTEXT,PROXIED:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'inter.broker.listener.name': 'DIRECT',
-    'controller.listener.names': 'CONTROLLER',
-    'log.dirs': join(folder, 'data'),
-  })
-    .map(([name, value]) => `${name}=${value}\n`)
-    .join('');
+/** A broker with a folder and ports of its own; not started. */
+export async function createTestKafka(tls?: TestTls): Promise<TestKafka> {
+  const [only] = await createTestCluster(1, tls);
+  return only!;
 }
 
-/** A broker with a folder and ports of its own; not started. */
-export async function createTestKafka(): Promise<TestKafka> {
+/** Brokers that make one cluster; not started. To be started at once: none is there before most of them are. */
+export async function createTestCluster(nodes: number, tls?: TestTls): Promise<TestKafka[]> {
   const classPath = await prepareKafka();
-  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-test-kafka-'));
-  const ports = {
-    direct: await freePort(),
-    proxied: await freePort(),
-    controller: await freePort(),
-    proxy: await freePort(),
-  };
-  const file = join(folder, 'server.properties');
-  writeFileSync(file, properties(folder, ports));
+  const ports: Ports[] = [];
+  while (ports.length < nodes) {
+    const [direct, proxied] = [await freePort(), await freePort()];
+    ports.push({ direct, proxied, controller: await freePort(), proxy: await freePort() });
+  }
+  const cluster = randomBytes(16).toString('base64url');
   const java = (program: string, ...args: string[]) => [...JAVA_OPTIONS, '-cp', classPath, program, ...args];
-  const id = randomBytes(16).toString('base64url');
-  await run('java', java(PROGRAMS.format, 'format', '-t', id, '-c', file));
+  return Promise.all(
+    ports.map(async (own, i) => {
+      const folder = mkdtempSync(join(tmpdir(), 'mediconnect-test-kafka-'));
+      const file = join(folder, 'server.properties');
+      writeFileSync(file, serverProperties(i + 1, ports, join(folder, 'data'), tls));
+      await run('java', java(PROGRAMS.format, 'format', '-t', cluster, '-c', file));
+      return createNode(own, folder, java(PROGRAMS.server, file));
+    }),
+  );
+}
+
+/** A formatted node. @param command arguments for java */
+function createNode(ports: Ports, folder: string, command: string[]): TestKafka {
   let child: ChildProcess | undefined;
   let gone: Promise<void> = Promise.resolve();
 
@@ -118,7 +103,7 @@ export async function createTestKafka(): Promise<TestKafka> {
       if (child) throw new Error('it runs already');
       const output = openSync(join(folder, 'output.log'), 'a');
       // It dies with the test's process, however that ends.
-      const args = ['--pdeathsig', 'KILL', 'java', ...java(PROGRAMS.server, file)];
+      const args = ['--pdeathsig', 'KILL', 'java', ...command];
       const started = spawn('setpriv', args, { cwd: folder, stdio: ['ignore', output, output] });
       child = started;
       gone = new Promise<void>((resolve) => {
@@ -150,7 +135,11 @@ async function waitForPort(port: number, runs: () => boolean, output: string): P
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.destroy());
+    socket
+      .once('error', () => resolve(false))
+      .once('connect', () => {
+        socket.destroy();
+        resolve(true);
+      });
   });
 }
