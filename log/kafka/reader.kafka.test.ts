@@ -204,3 +204,27 @@ test('a position that Kafka does not have: that partition stands still and the s
   await eventually(() => expect(seen.some((record) => record.position!.partition === 2)).toBe(true));
   expect(again.reader.status().ready).toBe(true);
 });
+
+test('a topic that was removed and made again under its feet: it says so, and jumps nowhere', async () => {
+  await sendRound(1);
+  const seen: LogRecord[] = [];
+  const { reader } = await read(async (records) => {
+    await advance(records);
+    seen.push(...records);
+  });
+  await eventually(() => expect(seen).toHaveLength(vehicles.length));
+  await log.stop();
+  const admin = loadClient().AdminClient.create({ 'metadata.broker.list': kafka.brokers });
+  await called<undefined>((done) => admin.deleteTopic(topic(), 10_000, (error) => done(error, undefined)));
+  const again = { topic: topic(), num_partitions: 4, replication_factor: 1 };
+  // Until the first one is gone the second is refused.
+  await eventually(() =>
+    called<undefined>((done) => admin.createTopic(again, 10_000, (error) => done(error, undefined))),
+  );
+  admin.disconnect();
+  await eventually(() =>
+    expect(reader.status().problem).toMatch(/is not read: its position is \d+, but Kafka has 0 to 0/),
+  );
+  expect(reader.status().ready).toBe(false);
+  expect(seen).toHaveLength(vehicles.length);
+});

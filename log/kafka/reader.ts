@@ -24,6 +24,8 @@ const RETRY_MS = 500;
 const FULL_MS = 1000;
 /** A processor that lost a partition without being told asks the group again after so long. */
 const REJOIN_MS = 1000;
+/** So many errors in a row are a client that will not recover. */
+const MAX_FAILURES = 20;
 /** How often we look how far behind we are. */
 const LOOK_MS = 10_000;
 
@@ -45,6 +47,8 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
   /** Commits of assignments before that have not ended. */
   let unsettled = 0;
   let lag = 0;
+  /** How often in a row nothing could be read. */
+  let failures = 0;
   let running: Promise<void> = Promise.resolve();
   let looking: NodeJS.Timeout | undefined;
   let stopped: Promise<void> | undefined;
@@ -157,8 +161,18 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
     // Partitions are only ever assigned between two polls, so what comes now belongs to this assignment.
     const mine = assignment;
     const found = await from.poll(MESSAGES_PER_POLL);
+    failures = 0;
     mine?.take(found);
     if (mine) problem = undefined;
+  }
+
+  /** A client that fails again and again is thrown away. */
+  async function reopen(): Promise<void> {
+    failures = 0;
+    await release();
+    await messages?.close(wanted !== undefined);
+    messages = undefined;
+    wanted = undefined;
   }
 
   async function run(): Promise<void> {
@@ -175,7 +189,8 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
       } catch (error) {
         if (waker.closed()) break;
         noteProblem(error, 'Kafka cannot be read; trying again');
-        await look().catch(() => {});
+        if (++failures >= MAX_FAILURES) await reopen();
+        else await look().catch(() => {});
         await waker.sleep(RETRY_MS);
       }
     }
@@ -187,12 +202,13 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
     if (!from || !mine) return;
     let behind = 0;
     for (const partition of mine.partitions) {
+      const before = mine.readOffset(partition);
       const range = await from.offsetsOf(topic, partition);
       if (mine !== assignment) return;
       const next = mine.readOffset(partition);
       behind += Math.max(0, range.highOffset - next);
-      // Later than the answer we may have read on; only what is gone matters.
-      ranges.holds(partition, Math.min(next, range.highOffset), range);
+      // We may have read on behind the answer meanwhile.
+      ranges.holds(partition, before > range.highOffset ? before : Math.min(next, range.highOffset), range);
     }
     lag = behind;
   }
