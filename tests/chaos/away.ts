@@ -1,26 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createLogger, createMetrics } from '@mediconnect/base';
-import { openStore, type Store } from '@mediconnect/store';
-import { BENCH_FLEET, gatewayName, provision, secretOf, vehicleName } from '../../bench/ingest/bench-store.ts';
-import { dataFolder, until } from '../e2e/product.ts';
-import { freePort } from '../free-port.ts';
+import { BENCH_FLEET, gatewayName, secretOf, vehicleName } from '../../bench/ingest/bench-store.ts';
+import { until } from '../e2e/product.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { compare, type Verdict } from './ledger.ts';
-import type { ChaosOptions } from './options.ts';
-import { createOwnDatabase } from './own-database.ts';
-import { kill } from './processes.ts';
-import { type ProductProcess, startProcess } from './product-process.ts';
-import { readRows } from './rows-store.ts';
+import type { ChaosOptions, LogKind } from './options.ts';
+import type { AwayStage } from './stage.ts';
 
 /** What a run found; one line of JSON. */
 export interface AwayReport extends Omit<Verdict, 'examples'> {
   readonly chaos: 'database away';
-  readonly log: 'embedded';
+  readonly log: LogKind;
   readonly away_s: number;
   readonly gateways: number;
   readonly keep_alive_s: number;
-  /** While it was away, save what was committed and on its way: must be 0. */
+  /**
+   * While it was away, save what was committed and on its way: 0 with the embedded log; with Kafka acknowledgements have
+   * to go on.
+   */
   readonly acknowledged_meanwhile: number;
   readonly disconnects: number;
   readonly refusals: number;
@@ -44,18 +41,6 @@ const ACK_DEADLINE_MS = 300_000;
 const ANSWER_DEADLINE_MS = 30_000;
 const seconds = (ms: number) => Number((ms / 1000).toFixed(1));
 
-interface Readyz {
-  readonly status: number;
-  readonly notReady: readonly string[];
-}
-
-async function readReadyz(http: string): Promise<Readyz> {
-  const response = await fetch(`${http}/readyz`);
-  const { parts } = (await response.json()) as { parts: Record<string, { ready: boolean }> };
-  const notReady = Object.entries(parts).flatMap(([name, part]) => (part.ready ? [] : [name]));
-  return { status: response.status, notReady };
-}
-
 /** A gateway beyond those of the fleet, not yet connected. */
 function newcomer(index: number, options: Pick<GatewayOptions, 'broker' | 'window' | 'keepAliveS'>): Gateway {
   const { broker, window, keepAliveS } = options;
@@ -64,26 +49,17 @@ function newcomer(index: number, options: Pick<GatewayOptions, 'broker' | 'windo
   return new Gateway({ ...identity, broker, window, keepAliveS, onAcknowledged: () => {} });
 }
 
-/** Lends the store of a database that runs. */
-async function withStore<T>(databaseUrl: string, use: (store: Store) => Promise<T>): Promise<T> {
-  const config = { databaseUrl, dataDir: '', lateDays: 30, allowUnsafe: false };
-  const store = await openStore({ config, kind: 'live', log: createLogger('error'), metrics: createMetrics() });
-  return use(store).finally(() => store.close());
-}
-
 const sum = (gateways: readonly Gateway[], read: (gateway: Gateway) => number) =>
   gateways.reduce((all, gateway) => all + read(gateway), 0);
 
-/** What is seen while the database is away. Measures some frames at the newcomers, too: they wait like all others. */
-async function watchOutage(fleet: Fleet, newcomers: readonly Gateway[], http: string, awayMs: number) {
+/** What is seen while the database is away. Measures some frames at the newcomers, too: they fare as all others. */
+async function watchOutage(stage: AwayStage, fleet: Fleet, newcomers: readonly Gateway[], awayMs: number) {
   const endMs = performance.now() + awayMs;
-  let readyz = await readReadyz(http);
-  const refused = async () => {
-    readyz = await readReadyz(http);
-    return readyz.notReady.includes('log');
-  };
-  await until('/readyz to say that nothing can be stored', refused, 60_000);
-  await pause(500); // what was committed just before has reached its gateway by now
+  if (!stage.acknowledges) {
+    const refused = async () => (await stage.readyz()).notReady.includes('log');
+    await until('/readyz to say that nothing can be stored', refused, 60_000);
+    await pause(500); // what was committed just before has reached its gateway by now
+  }
   const before = fleet.acknowledged;
   const pongs = fleet.gateways.map((gateway) => gateway.pongs);
   for (const newcomer of newcomers) newcomer.connect();
@@ -94,8 +70,8 @@ async function watchOutage(fleet: Fleet, newcomers: readonly Gateway[], http: st
   }
   // On a busy machine the short outage of a test may not have been enough for each to be asked once.
   const answered = () => fleet.gateways.every((gateway, i) => gateway.pongs > pongs[i]!);
-  await until('each gateway to be answered a PINGREQ', answered, ANSWER_DEADLINE_MS).catch(() => {});
-  readyz = await readReadyz(http);
+  if (!stage.acknowledges) await until('answers to PINGREQ', answered, ANSWER_DEADLINE_MS).catch(() => {});
+  const readyz = await stage.readyz();
   return {
     acknowledged_meanwhile: fleet.acknowledged - before + sum(newcomers, ({ ledger }) => ledger.acknowledged.length),
     pongs_least: Math.min(...fleet.gateways.map((gateway, i) => gateway.pongs - pongs[i]!)),
@@ -104,49 +80,55 @@ async function watchOutage(fleet: Fleet, newcomers: readonly Gateway[], http: st
     not_ready: readyz.notReady,
   };
 }
+type Seen = Awaited<ReturnType<typeof watchOutage>>;
+
+/** Whether what was seen is what must be: held, where nothing can be stored, and served as ever, where Kafka keeps it. */
+function asItMust({ acknowledges }: AwayStage, seen: Seen): boolean {
+  if (seen.newcomers_signed_in !== NEWCOMERS) return false;
+  return acknowledges
+    ? seen.acknowledged_meanwhile > 0 && seen.readyz === 200
+    : seen.acknowledged_meanwhile === 0 && seen.readyz === 503 && seen.pongs_least > 0;
+}
 
 /**
  * Takes the database of a running product away under load, keeps it away, and gives it back. Meanwhile gateways must be
- * held: not acknowledged, not disconnected, their PINGREQs answered; and new ones signed in. Leaves nothing behind.
+ * held (not acknowledged, not disconnected, their PINGREQs answered) or, with Kafka, served; and new ones signed in.
+ * Leaves nothing behind.
  */
-export async function runDatabaseAway(options: ChaosOptions, say: (line: string) => void): Promise<AwayReport> {
+export async function runDatabaseAway(
+  options: ChaosOptions,
+  stage: AwayStage,
+  say: (line: string) => void,
+): Promise<AwayReport> {
   const { gateways: count, framesPerS, window, keepAliveS } = options;
   const awayMs = options.databaseAwayMs!;
-  const folder = dataFolder();
-  const database = createOwnDatabase(folder.path);
-  let product: ProductProcess | undefined;
+  const { broker } = stage;
   let fleet: Fleet | undefined;
   let newcomers: Gateway[] = [];
   try {
-    await database.start();
-    await withStore(database.url(), (store) => provision(store, count + NEWCOMERS));
-    const env = { MEDICONNECT_DATABASE_URL: database.url(), MEDICONNECT_MQTT_PORT: String(await freePort(24_529)) };
-    product = startProcess(['start.ts', 'serve'], folder.path, env);
-    const { http, mqtt } = await product.ready();
-    const { hostname: host, port } = new URL(mqtt!);
-    const broker = () => ({ host, port: Number(port) });
+    await stage.start(count + NEWCOMERS);
     fleet = startFleet({ count, framesPerS, window, keepAliveS, broker });
     newcomers = Array.from({ length: NEWCOMERS }, (_, i) => newcomer(count + i, { ...options, broker }));
     await until('acknowledgements', () => fleet!.acknowledged > framesPerS, ACK_DEADLINE_MS);
-    say(`the database is away for ${seconds(awayMs)} s, ${count} gateways, keep-alive ${keepAliveS} s`);
-    await database.takeAway();
-    const seen = await watchOutage(fleet, newcomers, http!, awayMs);
+    say(
+      `log ${stage.log}: the database is away for ${seconds(awayMs)} s, ${count} gateways, keep-alive ${keepAliveS} s`,
+    );
+    await stage.takeDatabaseAway();
+    const seen = await watchOutage(stage, fleet, newcomers, awayMs);
     say(`meanwhile: ${JSON.stringify(seen)}`);
     const acknowledged = fleet.acknowledged;
     const backFromMs = performance.now();
-    await database.start();
+    await stage.giveDatabaseBack();
     await until('acknowledgements', () => fleet!.acknowledged > acknowledged, ACK_DEADLINE_MS);
     const backMs = performance.now() - backFromMs;
     fleet.stopMeasuring();
-    const pending = () => fleet!.pending() + sum(newcomers, (gateway) => gateway.pending);
-    await until('the last acknowledgements', () => pending() === 0, ACK_DEADLINE_MS).catch(() => {});
     const all = [...fleet.gateways, ...newcomers];
+    const pending = () => sum(all, (gateway) => gateway.pending);
+    await until('the last acknowledgements', () => pending() === 0, ACK_DEADLINE_MS).catch(() => {});
     const unacknowledged = pending();
-    const stored = await withStore(database.url(), (store) => readRows(store.pool));
-    const { examples, ...verdict } = compare(
-      all.map(({ ledger }) => ledger),
-      stored.rows,
-    );
+    const ledgers = all.map(({ ledger }) => ledger);
+    const stored = await stage.read(ledgers.reduce((frames, ledger) => frames + ledger.acknowledged.length, 0));
+    const { examples, ...verdict } = compare(ledgers, stored.rows);
     for (const example of examples) say(example);
     const faults = {
       disconnects: sum(all, (gateway) => gateway.disconnects),
@@ -154,24 +136,18 @@ export async function runDatabaseAway(options: ChaosOptions, say: (line: string)
       dead_letters: stored.deadLetters,
       unacknowledged,
     };
-    const held = seen.acknowledged_meanwhile === 0 && seen.newcomers_signed_in === NEWCOMERS && seen.pongs_least > 0;
     const whole = [verdict.lost, verdict.twice, verdict.wrong, ...Object.values(faults)].every((n) => n === 0);
     return {
-      ...{ chaos: 'database away', log: 'embedded', away_s: seconds(awayMs), gateways: count },
+      ...{ chaos: 'database away', log: stage.log, away_s: seconds(awayMs), gateways: count },
       ...{ keep_alive_s: keepAliveS, newcomers: NEWCOMERS, back_s: seconds(backMs) },
       ...seen,
       ...verdict,
       ...faults,
-      ok: held && whole && seen.readyz === 503,
+      ok: whole && asItMust(stage, seen),
     };
   } finally {
     fleet?.end();
     for (const gateway of newcomers) gateway.end();
-    if (product) {
-      kill(product.pid);
-      await product.exited;
-    }
-    await database.stop();
-    folder.remove();
+    await stage.cleanUp();
   }
 }

@@ -9,6 +9,7 @@ import { freePort } from '../free-port.ts';
 import type { Round } from './plan.ts';
 import { childrenOf, gone, kill, killWithChildren } from './processes.ts';
 import { type ProductProcess, startProcess } from './product-process.ts';
+import { readRows } from './rows-store.ts';
 import type { Stage } from './stage.ts';
 
 /**
@@ -98,12 +99,12 @@ export function createEmbeddedStage(program = ['start.ts', 'serve']): Stage {
     },
     broker: () => ({ host: '127.0.0.1', port }),
     inflict: (round) => inflictions[round.fault as Fault](round),
-    async finish(read) {
+    async finish() {
       await killDatabase();
       await killProduct();
       const store = await openOwn();
       try {
-        return await read(store.pool);
+        return await readRows(store.pool);
       } finally {
         await store.close();
       }

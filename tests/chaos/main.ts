@@ -2,13 +2,19 @@
 import { describeMachine } from '../../bench/harness/machine.ts';
 import { runDatabaseAway } from './away.ts';
 import { createEmbeddedStage } from './embedded-stage.ts';
+import { createExternalStage } from './external-stage.ts';
 import { type ChaosOptions, HELP, type LogKind, readOptions, UsageError } from './options.ts';
 import { runChaos } from './run.ts';
-import type { Stage } from './stage.ts';
+import type { AwayStage, Stage } from './stage.ts';
 
 function stageOf(log: LogKind, options: ChaosOptions): Stage {
   if (log === 'kafka') throw new UsageError('there is no Kafka log yet');
   return createEmbeddedStage(options.program === undefined ? undefined : [options.program]);
+}
+
+function awayStageOf(log: LogKind): AwayStage {
+  if (log === 'kafka') throw new UsageError('there is no Kafka log yet');
+  return createExternalStage();
 }
 
 /** Leaves nothing running when the run is broken off. @returns what takes it back */
@@ -31,20 +37,20 @@ async function main(): Promise<number> {
     return 0;
   }
   const say = (line: string) => process.stderr.write(`chaos: ${line}\n`);
-  if (options.databaseAwayMs !== undefined) {
-    const report = await runDatabaseAway(options, say);
-    print(report);
-    return report.ok ? 0 : 1;
-  }
   let ok = true;
   for (const log of options.logs) {
-    const stage = stageOf(log, options);
+    const stage = options.databaseAwayMs === undefined ? stageOf(log, options) : awayStageOf(log);
     const undo = onSignal(() => stage.cleanUp());
-    const report = await runChaos(options, stage, say).finally(undo);
+    const running = 'finish' in stage ? runChaos(options, stage, say) : runDatabaseAway(options, stage, say);
+    const report = await running.finally(undo);
     ok &&= report.ok;
     const { acknowledged, stored, lost, twice } = report;
     say(`${acknowledged} frames acknowledged, ${stored} stored, ${lost} lost, ${twice} stored twice`);
-    say(report.ok ? 'nothing acknowledged was lost' : `FAILED; play it again with --seed ${report.seed}`);
+    say(
+      report.ok
+        ? 'nothing acknowledged was lost'
+        : `FAILED; what was chosen is chosen again with --seed ${options.seed}`,
+    );
     print(report);
   }
   return ok ? 0 : 1;

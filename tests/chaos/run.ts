@@ -4,7 +4,6 @@ import { type Fleet, startFleet } from './fleet.ts';
 import { compare, type Verdict } from './ledger.ts';
 import type { ChaosOptions } from './options.ts';
 import { planRounds, type Round } from './plan.ts';
-import { readRows } from './rows-store.ts';
 import type { Stage } from './stage.ts';
 
 /** What a run did and found; one line of JSON. */
@@ -84,7 +83,7 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
     const reconnects = sum((gateway) => gateway.disconnects);
     say('everything is killed once more, and the database is read');
     fleet.end();
-    const { rows, deadLetters } = await stage.finish(readRows);
+    const { rows, deadLetters } = await stage.finish(fleet.acknowledged);
     const { examples, ...verdict } = compare(fleet.ledgers(), rows);
     for (const example of examples) say(example);
     const [refusals, strayAcks] = [sum((gateway) => gateway.refusals), sum((gateway) => gateway.strayAcks)];
