@@ -12,10 +12,17 @@ export interface Talker {
   readonly secret: string;
 }
 
+/** What is written before something is waited for. */
+export interface Part {
+  /** In these pieces. */
+  readonly chunks: readonly Buffer[];
+  /** Something in it is answered for sure, or the connection closed: that is waited for; else only a moment. */
+  readonly answered: boolean;
+}
+
 /** One short connection. */
 export interface Conversation {
-  /** What is written, piece by piece; before the next part it waits for an answer, or for a while. */
-  readonly parts: readonly (readonly Buffer[])[];
+  readonly parts: readonly Part[];
   /** MQTT packets in it, good and bad. */
   readonly packets: number;
   /** When all is written: the socket is ended, cut, or kept open for the answers for a while. */
@@ -77,6 +84,11 @@ function connectOf(random: Random, { gateway, secret, fleet, vehicle }: Talker):
   return connect({ clientId: gateway, password: secret, keepAliveS: whole(random, 0, 600), ...(will && { will }) });
 }
 
+const PUBLISH = 3;
+const QOS_BITS = 0x06;
+/** A PUBLISH with QoS 1 or 2: acknowledged, or the end of the connection. */
+const isAnswered = (bytes: Buffer): boolean => bytes[0]! >> 4 === PUBLISH && (bytes[0]! & QOS_BITS) > 0;
+
 /** Bytes in pieces as a network might deliver them. */
 function cutUp(random: Random, bytes: Buffer): Buffer[] {
   if (chance(random, 0.7)) return [bytes];
@@ -100,7 +112,10 @@ export function conversationOf(seed: number, n: number, talker: Talker, nowMs: n
   const end = chance(random, 0.8) ? [0, 1].map(() => brokenPacket(random, talker, nowMs)) : [DISCONNECT];
   const leave = pick(random, ['end', 'end', 'linger', 'linger', 'cut'] as const);
   const of = (...parts: Buffer[][]): Conversation => ({
-    parts: parts.map((packets) => cutUp(random, Buffer.concat(packets))),
+    parts: parts.map((packets) => ({
+      chunks: cutUp(random, Buffer.concat(packets)),
+      answered: packets[0] === hello || (packets === sound && sound.some(isAnswered)),
+    })),
     packets: parts.flat().length,
     leave,
   });
