@@ -3,28 +3,29 @@ import { describeMachine } from '../../bench/harness/machine.ts';
 import { runDatabaseAway } from './away.ts';
 import { createEmbeddedStage } from './embedded-stage.ts';
 import { createExternalStage } from './external-stage.ts';
+import { createKafkaStage } from './kafka-stage.ts';
 import { type ChaosOptions, HELP, type LogKind, readOptions, UsageError } from './options.ts';
 import { runChaos } from './run.ts';
 import type { AwayStage, Stage } from './stage.ts';
 
 function stageOf(log: LogKind, options: ChaosOptions): Stage {
-  if (log === 'kafka') throw new UsageError('there is no Kafka log yet');
+  if (log === 'kafka') return createKafkaStage();
   return createEmbeddedStage(options.program === undefined ? undefined : [options.program]);
 }
 
-function awayStageOf(log: LogKind): AwayStage {
-  if (log === 'kafka') throw new UsageError('there is no Kafka log yet');
-  return createExternalStage();
-}
+const awayStageOf = (log: LogKind): AwayStage => (log === 'kafka' ? createKafkaStage() : createExternalStage());
 
-/** Leaves nothing running when the run is broken off. @returns what takes it back */
-function onSignal(cleanUp: () => Promise<void>): () => void {
+/** Plays a run; leaves nothing running when it is broken off. */
+async function watched<S extends Stage | AwayStage, Report>(
+  stage: S,
+  play: (stage: S) => Promise<Report>,
+): Promise<Report> {
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  const leave = () => void cleanUp().finally(() => process.exit(130));
+  const leave = () => void stage.cleanUp().finally(() => process.exit(130));
   for (const signal of signals) process.once(signal, leave);
-  return () => {
+  return play(stage).finally(() => {
     for (const signal of signals) process.removeListener(signal, leave);
-  };
+  });
 }
 
 const print = (report: object) =>
@@ -39,10 +40,9 @@ async function main(): Promise<number> {
   const say = (line: string) => process.stderr.write(`chaos: ${line}\n`);
   let ok = true;
   for (const log of options.logs) {
-    const stage = options.databaseAwayMs === undefined ? stageOf(log, options) : awayStageOf(log);
-    const undo = onSignal(() => stage.cleanUp());
-    const running = 'finish' in stage ? runChaos(options, stage, say) : runDatabaseAway(options, stage, say);
-    const report = await running.finally(undo);
+    const report = await (options.databaseAwayMs === undefined
+      ? watched(stageOf(log, options), (stage) => runChaos(options, stage, say))
+      : watched(awayStageOf(log), (stage) => runDatabaseAway(options, stage, say)));
     ok &&= report.ok;
     const { acknowledged, stored, lost, twice } = report;
     say(`${acknowledged} frames acknowledged, ${stored} stored, ${lost} lost, ${twice} stored twice`);

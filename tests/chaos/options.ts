@@ -31,7 +31,8 @@ points, starts them again, and at the end compares the database with what was ac
 Readable lines on standard error, one line of JSON for each log on standard output. Exit code 1 on any loss.
 
   --rounds N            faults (default 25)
-  --log KIND            embedded, kafka or both (default embedded)
+  --log KIND            embedded (one process), kafka (the roles as processes, on a Kafka of its own, which is fetched
+                        where it is missing), or both (default embedded)
   --seconds S           longest time under load before each fault (default 4)
   --seed N              chooses what is killed, and when (default: a new one, which is printed)
   --gateways N          default 40
