@@ -46,6 +46,14 @@ test('a gateway that subscribes gets what waits for it, one after the other, in 
   expect(await rig.metric('commands_published_total')).toBe(3);
 });
 
+test('a command of a kind that only a newer version knows is passed over and stops nobody', async () => {
+  const rig = await ingestRig();
+  const gateway = await subscribed(await rig.signedIn());
+  rig.commands.add('gw-1', { kind: 'self_test' as never });
+  const known = rig.commands.add('gw-1', {});
+  expect(commandOf(await gateway.next()).id).toBe(known);
+});
+
 test('a command for a gateway that is there reaches it at once, and nobody else', async () => {
   const rig = await ingestRig();
   const [one, two] = [

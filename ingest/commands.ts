@@ -63,9 +63,10 @@ const ACTIONS = {
   show_message: ({ message }: DueCommand) => ({ showMessage: { text: message ?? '' } }),
 } as const satisfies Record<CommandKind, (command: DueCommand) => object>;
 
-/** The payload of the commands topic. */
-export function encodeCommand(command: DueCommand): Buffer {
+/** The payload of the commands topic; undefined for a kind that only a newer dashboard knows. */
+export function encodeCommand(command: DueCommand): Buffer | undefined {
   const { id, expiresMs, kind } = command;
+  if (!Object.hasOwn(ACTIONS, kind)) return undefined;
   return Buffer.from(telemetry.Command.encode({ id, expiresMs, ...ACTIONS[kind](command) }).finish());
 }
 

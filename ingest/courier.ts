@@ -1,5 +1,6 @@
 import type { Logger } from '@mediconnect/base';
 import type { CommandMetrics } from './command-metrics.ts';
+import { createCommandWatch } from './command-watch.ts';
 import { type CommandStore, type DueCommand, encodeCommand } from './commands.ts';
 import { COMMAND_POLL_MS } from './limits.ts';
 
@@ -26,7 +27,6 @@ export interface Courier {
 
 /** Gateways that one statement asks for. */
 const MAX_AT_ONCE = 200;
-const PAGE = 1000;
 const RETRY_MS = 1000;
 /** How long `stop` waits for a statement that is under way. */
 const STOP_MS = 1000;
@@ -54,9 +54,6 @@ export function createCourier(parts: {
   let stopped = true;
   let working: Promise<void> | undefined;
   let wake: (() => void) | undefined;
-  let poll: NodeJS.Timeout | undefined;
-  let unfollow: (() => Promise<void>) | undefined;
-  let looking: Promise<void> | undefined;
   metrics.gauge('commands_subscribed', 'Gateways subscribed to their commands', () => seats.size);
   metrics.gauge('commands_in_flight', 'Commands written whose PUBACK has not come', () => {
     let busy = 0;
@@ -76,9 +73,17 @@ export function createCourier(parts: {
     // Another connection may have come while we asked; it asks for itself.
     if (!seat || seat.busy || seat !== asked.get(command.gateway) || !seat.receiver.open) return;
     seat.after = command.number;
+    const payload = encodeCommand(command);
+    if (payload === undefined) {
+      log.error(
+        { kind: command.kind, gateway: command.gateway },
+        'a command of a kind that this version does not know',
+      );
+      return want(command.gateway);
+    }
     seat.busy = true;
     metrics.published();
-    void seat.receiver.publish(encodeCommand(command)).then(() => {
+    void seat.receiver.publish(payload).then(() => {
       seat.busy = false;
       taken.push(command.number);
       if (seats.get(command.gateway) === seat) want(command.gateway);
@@ -141,24 +146,7 @@ export function createCourier(parts: {
     });
   }
 
-  /** Hints can be lost; rows are not. Also closes what has expired. */
-  async function look(): Promise<void> {
-    for (const [gateway, { receiver }] of seats) if (!receiver.open) seats.delete(gateway);
-    try {
-      const expired = await store.expire();
-      if (expired.length > 0) metrics.closed('expired', expired.length);
-      metrics.pending(await store.pending());
-      for (let after = 0, page = PAGE; page === PAGE && !stopped; ) {
-        const found = await store.waiting(after, PAGE);
-        for (const { gateway } of found) want(gateway);
-        page = found.length;
-        after = found.at(-1)?.gatewayId ?? after;
-      }
-    } catch (error) {
-      log.warn({ err: error }, 'commands could not be looked at');
-    }
-    looking = undefined;
-  }
+  const watch = createCommandWatch({ store, metrics, log, pollMs, onWaiting: want });
 
   return {
     subscribed(receiver) {
@@ -171,23 +159,17 @@ export function createCourier(parts: {
     },
     start() {
       stopped = false;
-      const lookNow = () => {
-        looking ??= look();
-      };
-      unfollow = store.follow((gateway) => (gateway === undefined ? lookNow() : want(gateway)));
-      poll = setInterval(lookNow, pollMs);
-      poll.unref();
+      watch.start();
     },
     async stop() {
       if (stopped) return;
       stopped = true;
-      clearInterval(poll);
       wake?.();
-      await unfollow?.();
-      await Promise.race([Promise.allSettled([looking, working]), pause(STOP_MS)]);
+      await Promise.race([Promise.allSettled([watch.stop(), working]), pause(STOP_MS)]);
       wake?.();
       // What a gateway took a moment ago; when this fails it gets it once more, which it must expect.
-      await noteTaken().catch(() => {});
+      await Promise.race([noteTaken().catch(() => {}), pause(STOP_MS)]);
+      wake?.();
       seats.clear();
     },
   };
