@@ -79,7 +79,8 @@ export function createCourier(parts: {
         { kind: command.kind, gateway: command.gateway },
         'a command of a kind that this version does not know',
       );
-      return want(command.gateway);
+      want(command.gateway);
+      return;
     }
     seat.busy = true;
     metrics.published();
