@@ -1,5 +1,6 @@
 // The device simulator's command: npm run sim -- --help
 import { setFlagsFromString } from 'node:v8';
+import { settings } from '@mediconnect/base/settings.ts';
 import { createFileSink, dryRun } from './dry-run.ts';
 import { createFastRun } from './fast-run.ts';
 import { chooseGateways, type Identities } from './gateways-file.ts';
@@ -17,8 +18,8 @@ import type { World } from './world/world.ts';
 
 const PROGRESS_MS = 10_000;
 const DRY_RUN_START_MS = Date.UTC(2026, 0, 1);
-/** What the server takes when its MEDICONNECT_LATE_DAYS is not set. */
-const LATE_DAYS = 30;
+/** What a server takes that was not told otherwise. */
+const LATE_DAYS = settings.lateDays.fallback;
 const DAY_MS = 86_400_000;
 
 const say = (line: string) => process.stderr.write(`sim: ${line}\n`);

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HELP } from '../help.ts';
-import { readFaults } from './plan.ts';
+import { UsageError } from '../usage-error.ts';
+import { type FaultPlan, readFaults } from './plan.ts';
 
 const HOUR = 3_600_000;
 
@@ -56,6 +58,49 @@ describe('--faults', () => {
   ])('refuses %j and says what it must be', (text, message) => {
     expect(() => readFaults(text)).toThrow(message);
     expect(() => readFaults(text)).toThrow('--faults');
+  });
+
+  it('gives a plan that can be run, or says what is wrong, whatever is typed', () => {
+    const piece = fc.constantFrom(
+      'drift',
+      'gaps',
+      'offline',
+      'doubles',
+      'reboot-without-counter',
+      'harsh',
+      ':',
+      '@',
+      ',',
+    );
+    const amount = fc.constantFrom(
+      '0.02',
+      '5%',
+      '2h/day',
+      '1/h',
+      '10m',
+      '1e9',
+      '99999999999d/day',
+      '0.1s/day',
+      '__proto__',
+      ' ',
+    );
+    const typed = fc.array(fc.oneof(piece, amount, fc.string()), { maxLength: 9 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(typed, (text) => {
+        let plan: FaultPlan;
+        try {
+          plan = readFaults(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UsageError);
+          return;
+        }
+        for (const { share, lengthMs } of Object.values(plan)) {
+          expect(share > 0 && share <= 0.95).toBe(true);
+          expect(lengthMs >= 1000 && lengthMs <= 7 * 24 * HOUR).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('stands in --help with every kind, every preset and its default, as it can be typed', () => {

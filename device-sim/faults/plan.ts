@@ -112,7 +112,8 @@ function readKind(part: string): [FaultKind, FaultRate] {
   if (!read || !(read.share > 0 && read.share <= MOST_SHARE))
     throw new UsageError(`--faults ${part}: after ${name}: stands ${FORM[unit]}, at most ${MOST_SHARE * 100} %`);
   // "10m/day" is ten minutes once a day, not an hour every sixth.
-  return [name as FaultKind, { share: read.share, lengthMs: givenMs ?? Math.min(lengthMs, read.namedMs ?? lengthMs) }];
+  const usualMs = Math.max(SECOND, Math.min(lengthMs, read.namedMs ?? lengthMs));
+  return [name as FaultKind, { share: read.share, lengthMs: givenMs ?? usualMs }];
 }
 
 /**
