@@ -64,6 +64,8 @@ export async function openLine({ kafka, topic, lingerMs, maxBytes, onReport }: L
     },
     close() {
       brokers.stop();
+      // The client is freed on another thread, and a poll that comes meanwhile would use it: that ends the process.
+      producer.setPollInterval(0);
       return new Promise((resolve) => {
         const late = setTimeout(resolve, CLOSE_MS);
         producer.disconnect(1, () => {
