@@ -46,6 +46,7 @@ export class Gateway {
   #rest: Buffer = Buffer.alloc(0);
   #lastWriteMs = 0;
   #pingSentMs = 0;
+  #pings: NodeJS.Timeout | undefined;
   /** Connections that ended without our doing. */
   disconnects = 0;
   /** PINGRESPs that came. */
@@ -73,6 +74,8 @@ export class Gateway {
 
   connect(): void {
     if (this.#ended) return;
+    // Also while nothing is measured: a silent gateway would be closed, and rightly so.
+    this.#pings ??= setInterval(() => this.#keepAlive(), this.#options.keepAliveS * 250).unref();
     const { gateway, secret, broker, keepAliveS } = this.#options;
     const socket = connectSocket({ ...broker(), noDelay: true });
     this.#socket = socket;
@@ -88,12 +91,12 @@ export class Gateway {
     const timeMs = Date.now();
     for (let i = 0; i < frames; i++) this.#queue.push({ seq: ++this.#seq, timeMs });
     this.#fill();
-    this.#keepAlive();
   }
 
   /** Cuts the connection; it does not come back. */
   end(): void {
     this.#ended = true;
+    clearInterval(this.#pings);
     clearTimeout(this.#retry);
     this.#socket?.destroy();
   }
