@@ -29,6 +29,8 @@ export interface AssignmentOptions extends Pick<LaneOptions, 'maxGroupFrames' | 
   readonly log: Logger;
   readonly onCommitted: (frames: number) => void;
   readonly onUndecodable: () => void;
+  /** A commit was rolled back because another processor has a partition of these. */
+  readonly onLost: () => void;
   /** Offsets that Kafka does not have were passed over. */
   readonly onHole: () => void;
   /** Something was committed or given up: there may be room, or the assignment is lost. */
@@ -74,6 +76,7 @@ export function createAssignment(options: AssignmentOptions): Assignment {
     givesUp(error) {
       if (!isAppError(error, 'log.position_lost')) return false;
       fault = 'lost';
+      options.onLost();
       return true;
     },
   });

@@ -43,6 +43,11 @@ export async function openConsumer(
   const { KafkaConsumer } = loadClient();
   const rebalances: Rebalance[] = [];
   let closing = false;
+  const giveBack = () => {
+    try {
+      consumer.unassign();
+    } catch {} // it is closed already
+  };
   const properties = {
     'enable.auto.commit': false,
     'enable.auto.offset.store': false,
@@ -53,7 +58,7 @@ export async function openConsumer(
     ...globalProperties(kafka),
     rebalance_cb: (error: Rdkafka.LibrdKafkaError, partitions: Rdkafka.TopicPartition[]) => {
       // At the end nobody asks for rebalances any more, and closing waits for this answer.
-      if (closing) consumer.unassign();
+      if (closing) giveBack();
       else {
         const kind = error.code === ASSIGN ? 'assign' : 'revoke';
         rebalances.push({ kind, partitions: partitions.map(({ partition }) => partition) });
@@ -86,7 +91,7 @@ export async function openConsumer(
     async close(unanswered) {
       closing = true;
       brokers.stop();
-      if (unanswered || rebalances.length > 0) consumer.unassign();
+      if (unanswered || rebalances.length > 0) giveBack();
       // Leaving the group waits five seconds for a broker that hangs, in a thread that the end of the process waits for.
       // Then the group learns by the session's end that we are gone.
       if (!(await answersNow(consumer))) return;

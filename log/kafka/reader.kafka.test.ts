@@ -202,7 +202,7 @@ test('a position that Kafka does not have: that partition stands still and the s
   await reader.stop();
   const again = await read(async (records) => void seen.push(...records));
   await eventually(() => expect(seen.some((record) => record.position!.partition === 2)).toBe(true));
-  expect(again.reader.status().ready).toBe(true);
+  await eventually(() => expect(again.reader.status().ready).toBe(true));
 });
 
 test('a topic that was removed and made again under its feet: it says so, and jumps nowhere', async () => {

@@ -93,6 +93,10 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
       onRetry: metrics.retried,
       onUndecodable: metrics.undecodable,
       onHole: metrics.hole,
+      onLost() {
+        metrics.positionLost();
+        log.warn('another processor took over a partition; what was not stored there was rolled back here');
+      },
       onSettled: waker.wake,
       onCommitted: metrics.committed,
     });
@@ -128,10 +132,7 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
 
   /** Another processor has a partition of ours and the group did not tell, or reading has a hole: all is asked for anew. */
   async function rejoin(from: MessageConsumer, fault: 'lost' | 'gap'): Promise<void> {
-    if (fault === 'lost') {
-      metrics.positionLost();
-      log.warn('another processor took over a partition; what was not stored there was rolled back here');
-    } else log.warn('a message is missing between two that were read; reading again from the stored position');
+    if (fault === 'gap') log.warn('a message is missing between two that were read; reading again from the position');
     await release();
     from.consumer.unsubscribe();
     await waker.sleep(REJOIN_MS);

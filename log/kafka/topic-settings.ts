@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { KafkaSettings } from './contract.ts';
 
@@ -89,7 +89,7 @@ function open({ options }: KafkaSettings, host: string, port: number): Socket | 
   return connectTls({
     host,
     port,
-    servername: host,
+    ...(isIP(host) === 0 && { servername: host }),
     rejectUnauthorized: options['enable.ssl.certificate.verification'] !== false,
     ...(options['ssl.endpoint.identification.algorithm'] === 'none' && { checkServerIdentity: () => undefined }),
     ...(ca !== undefined && { ca: String(ca) }),

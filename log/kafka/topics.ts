@@ -130,19 +130,13 @@ async function ensureTopics(
     const replication = Math.min(WANTED_REPLICATION, metadata.brokers.length);
     const missing = plans.filter((plan) => !metadata.topics.some((topic) => usable(topic, plan.topic)));
     if (missing.length > 0) await createTopics(client, kafka, missing, replication);
-    let found = metadata;
-    // A topic that was just made is known to all brokers a little later.
-    for (
-      let tries = 0;
-      tries < KNOWN_TRIES && !plans.every((plan) => found.topics.some((one) => usable(one, plan.topic)));
-      tries++
-    ) {
-      await new Promise((resolve) => setTimeout(resolve, KNOWN_RETRY_MS));
-      found = await metadataOf(looker);
-    }
-    const settings = await readMinInsyncReplicas(
-      kafka,
-      plans.map((plan) => plan.topic),
+    const names = plans.map((plan) => plan.topic);
+    const hasAll = (of: Rdkafka.Metadata) => names.every((name) => of.topics.some((one) => usable(one, name)));
+    const found = await settle(metadata, hasAll, () => metadataOf(looker));
+    const settings = await settle(
+      await readMinInsyncReplicas(kafka, names),
+      (of) => names.every((name) => of.has(name)),
+      () => readMinInsyncReplicas(kafka, names),
     );
     return plans.map((plan) => {
       const topic = found.topics.find((one) => usable(one, plan.topic));
@@ -152,6 +146,16 @@ async function ensureTopics(
   } finally {
     looker.disconnect(1, () => {});
   }
+}
+
+/** Asks again, a few times: what was just made may not be known to every broker yet. */
+async function settle<T>(first: T, enough: (of: T) => boolean, again: () => Promise<T>): Promise<T> {
+  let found = first;
+  for (let tries = 0; tries < KNOWN_TRIES && !enough(found); tries++) {
+    await new Promise((resolve) => setTimeout(resolve, KNOWN_RETRY_MS));
+    found = await again();
+  }
+  return found;
 }
 
 /** A topic that is there has partitions, and each has a leader or had one. */
