@@ -183,7 +183,7 @@ test('a certificate that runs out ends the connection that needs it', async () =
   const rig = await tlsRig();
   rig.registry.set('gw-1', { auth: 'certificate' });
   // Certificates know whole seconds only.
-  const shown = await rig.authority.issue('gw-1', { untilMs: Date.now() + 4000 });
+  const shown = await rig.authority.issue('gw-1', { untilMs: Date.now() + 6000 });
   const live = await rig.signedIn(shown, BARE);
   await live.closed();
   expect(await rig.metric('mqtt_closed_total', { reason: 'credential_expired' })).toBe(1);
@@ -193,7 +193,7 @@ test('a certificate that runs out ends the connection that needs it', async () =
 test('a secret rotates with an overlap over TLS: the live connection goes on, and ends with the overlap', async () => {
   const rig = await tlsRig();
   const live = await rig.signedIn(undefined);
-  const untilMs = Date.now() + 3000;
+  const untilMs = Date.now() + 5000;
   rig.registry.set('gw-1', { secret: 'new', previousSecretHash: sha256('secret'), previousSecretUntilMs: untilMs });
   await rig.alive(live);
   await live.closed();

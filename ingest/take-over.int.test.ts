@@ -144,7 +144,7 @@ test('no CONNACK waits for the database; what signed in meanwhile is told when i
   away = false;
   await older.closed();
   await alive(newer);
-  expect(await two.metric('gateway_sessions_waiting')).toBe(0);
+  await vi.waitFor(async () => expect(await two.metric('gateway_sessions_waiting')).toBe(0), soon);
 });
 
 test('a gateway that is displaced more than three times a minute raises gateway.contested, once, whichever processes', async () => {
