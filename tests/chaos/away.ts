@@ -148,6 +148,6 @@ export async function runDatabaseAway(
   } finally {
     fleet?.end();
     for (const gateway of newcomers) gateway.end();
-    await stage.cleanUp();
+    await stage.cleanUp(false);
   }
 }

@@ -17,7 +17,7 @@ import type { Stage } from './stage.ts';
  * which PostgreSQL throws out all sessions and recovers; the database and then the product, while the log still holds
  * what it could not commit.
  */
-const FAULTS = ['product', 'database', 'database backend', 'database, then product'] as const;
+const FAULTS = ['product', 'database', 'database backend', 'database then product'] as const;
 type Fault = (typeof FAULTS)[number];
 
 /** `start.ts serve` over the embedded PostgreSQL: the product as most will run it. */
@@ -80,7 +80,7 @@ export function createEmbeddedStage(program = ['start.ts', 'serve']): Stage {
       if (pid === undefined || !kill(pid)) return 'no session to kill';
       return `database session (process ${pid})`;
     },
-    'database, then product': async (round) => {
+    'database then product': async (round) => {
       const database = await killDatabase();
       await pause(round.gapMs);
       return `${database} and ${round.gapMs} ms later ${await killProduct()}${await relaunch(round)}`;
@@ -109,14 +109,16 @@ export function createEmbeddedStage(program = ['start.ts', 'serve']): Stage {
         await store.close();
       }
     },
-    async cleanUp() {
+    async cleanUp(keep) {
       if (product) {
         kill(product.pid);
         await product.exited;
       }
       const pid = readPostmasterFile(serverFolders(`${folder.path}/live`).data)?.pid;
       if (pid !== undefined) await gone(pid); // it ends when the product is gone
+      if (keep) return folder.path;
       folder.remove();
+      return undefined;
     },
   };
 }

@@ -29,13 +29,15 @@ export function createExternalStage(): AwayStage {
     giveDatabaseBack: () => database.start(),
     readyz: () => readReadyz(http),
     read: () => database.read(),
-    async cleanUp() {
+    async cleanUp(keep) {
       if (product) {
         kill(product.pid);
         await product.exited;
       }
       await database.stop();
+      if (keep) return folder.path;
       folder.remove();
+      return undefined;
     },
   };
 }

@@ -20,8 +20,8 @@ const FAULTS = [
   'processors',
   'database',
   'broker',
-  'broker, then ingest',
-  'database, then processor',
+  'broker then ingest',
+  'database then processor',
 ] as const;
 type Fault = (typeof FAULTS)[number];
 
@@ -132,8 +132,8 @@ export function createKafkaStage(): Stage & AwayStage {
     processors: async (round) => (await Promise.all(processors.map((_, i) => bounceProcessor(round, i)))).join(' and '),
     database: bounceDatabase,
     broker: bounceBroker,
-    'broker, then ingest': (round) => both(round, bounceBroker(round), bounceIngest),
-    'database, then processor': (round) => both(round, bounceDatabase(round), (of) => bounceProcessor(of, one(round))),
+    'broker then ingest': (round) => both(round, bounceBroker(round), bounceIngest),
+    'database then processor': (round) => both(round, bounceDatabase(round), (of) => bounceProcessor(of, one(round))),
   };
 
   return {
@@ -166,11 +166,13 @@ export function createKafkaStage(): Stage & AwayStage {
       await database.waitForFrames(frames);
       return database.read();
     },
-    async cleanUp() {
+    async cleanUp(keep) {
       await Promise.all([ingest, ...processors].map(end));
       await database.stop();
       await kafka?.remove();
+      if (keep) return folder.path;
       folder.remove();
+      return undefined;
     },
   };
 }

@@ -21,7 +21,7 @@ async function watched<S extends Stage | AwayStage, Report>(
   play: (stage: S) => Promise<Report>,
 ): Promise<Report> {
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  const leave = () => void stage.cleanUp().finally(() => process.exit(130));
+  const leave = () => void stage.cleanUp(false).finally(() => process.exit(130));
   for (const signal of signals) process.once(signal, leave);
   return play(stage).finally(() => {
     for (const signal of signals) process.removeListener(signal, leave);

@@ -15,6 +15,10 @@ export interface ChaosOptions {
   /** Publishes that a gateway may have unacknowledged. */
   readonly window: number;
   readonly keepAliveS: number;
+  /** Faults that are played; all of the stage's without it. */
+  readonly only: readonly string[] | undefined;
+  /** Whether the folder of a run that failed stays. */
+  readonly keep: boolean;
   /** Another program in the place of the product; embedded log only. */
   readonly program: string | undefined;
   /** Instead of rounds: the database is away this long, once. */
@@ -38,6 +42,8 @@ Readable lines on standard error, one line of JSON for each log on standard outp
   --gateways N          default 40
   --rate N              frames a second of all gateways together (default 4000)
   --window N            publishes that a gateway may have unacknowledged (default 8)
+  --only A,B            plays only these faults, by their names in the report
+  --keep                leaves the database's folder when the run failed, and says where it is
   --keep-alive S        of the gateways, in seconds (default 30)
   --product FILE        another program in the product's place, such as tests/chaos/early-ack.ts, which acknowledges
                         before a frame is safe: such a run has to end with exit code 1
@@ -49,7 +55,7 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const SPEC = {
   ...{ rounds: text, log: text, seconds: text, seed: text, gateways: text, rate: text, window: text, product: text },
-  ...{ 'database-away': text, 'keep-alive': text, help: flag },
+  ...{ 'database-away': text, 'keep-alive': text, only: text, keep: flag, help: flag },
 } as const;
 
 function number(name: string, value: string | undefined, fallback: number, low: number, high: number): number {
@@ -102,6 +108,8 @@ export function readOptions(args: string[]): ChaosOptions | undefined {
     framesPerS: number('rate', given.rate, 4000, 1, 100_000),
     window: number('window', given.window, 8, 1, 100),
     keepAliveS: number('keep-alive', given['keep-alive'], 30, 1, 3600),
+    only: given.only?.split(','),
+    keep: given.keep ?? false,
     program: given.product,
     databaseAwayMs: away === undefined ? undefined : durationMs(away),
   };

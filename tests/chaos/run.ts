@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../e2e/product.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { compare, type Verdict } from './ledger.ts';
-import type { ChaosOptions } from './options.ts';
+import { type ChaosOptions, UsageError } from './options.ts';
 import { planRounds, type Round } from './plan.ts';
 import type { Stage } from './stage.ts';
 
@@ -69,9 +69,12 @@ async function settle(fleet: Fleet): Promise<number> {
 /** A whole run on a stage that was not started yet. Leaves nothing behind. */
 export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: string) => void): Promise<ChaosReport> {
   const { seed, rounds, gateways, framesPerS, window } = options;
-  const plan = planRounds(seed, rounds, stage.faults, options.seconds * 1000);
+  const faults = stage.faults.filter((fault) => options.only?.includes(fault) ?? true);
+  if (faults.length === 0) throw new UsageError(`--only must name some of: ${stage.faults.join(', ')}`);
+  const plan = planRounds(seed, rounds, faults, options.seconds * 1000);
   const startedMs = performance.now();
   let fleet: Fleet | undefined;
+  let ok = false;
   try {
     say(`log ${stage.log}, seed ${seed}, ${rounds} rounds, ${gateways} gateways, ${framesPerS} frames/s`);
     await stage.start(gateways);
@@ -88,6 +91,7 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
     for (const example of examples) say(example);
     const [refusals, strayAcks] = [sum((gateway) => gateway.refusals), sum((gateway) => gateway.strayAcks)];
     const faultless = [verdict.lost, verdict.twice, verdict.wrong, deadLetters, refusals, strayAcks, unacknowledged];
+    ok = faultless.every((count) => count === 0) && verdict.acknowledged > 0;
     return {
       chaos: 'kill',
       log: stage.log,
@@ -106,11 +110,12 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
       refusals,
       stray_acks: strayAcks,
       unacknowledged,
-      ok: faultless.every((count) => count === 0) && verdict.acknowledged > 0,
+      ok,
     };
   } finally {
     fleet?.end();
-    await stage.cleanUp();
+    const kept = await stage.cleanUp(options.keep && !ok);
+    if (kept) say(`the database stays in ${kept}`);
   }
 }
 

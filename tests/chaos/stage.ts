@@ -15,8 +15,11 @@ interface AnyStage {
   start(gateways: number): Promise<void>;
   /** Where gateways connect. */
   broker(): { host: string; port: number };
-  /** Ends what runs and removes the folders, after whatever happened. */
-  cleanUp(): Promise<void>;
+  /**
+   * Ends what runs and removes the folders, after whatever happened.
+   * @param keep leaves the one of the database @returns where that is then
+   */
+  cleanUp(keep: boolean): Promise<string | undefined>;
 }
 
 /** Processes that a run kills and starts again. */
