@@ -7,11 +7,15 @@ export const vehicleName = (index: number): string => `unit-${index + 1}`;
 /** The secret of a gateway; benchmarks listen on loopback only. */
 export const secretOf = (gateway: string): string => `secret of ${gateway}`;
 
-/** Makes a fleet of this many vehicles with a gateway each. */
-export async function provision(store: Pick<Store, 'pool'>, gateways: number): Promise<void> {
+/** Makes a fleet of this many vehicles with a gateway each. @param secrets of the gateways, by their names */
+export async function provision(
+  store: Pick<Store, 'pool'>,
+  gateways: number,
+  secrets: (gateway: string) => string = secretOf,
+): Promise<void> {
   const numbers = Array.from({ length: gateways }, (_, index) => index);
   const names = numbers.map(gatewayName);
-  const hashes = names.map((name) => createHash('sha256').update(secretOf(name)).digest());
+  const hashes = names.map((name) => createHash('sha256').update(secrets(name)).digest());
   await store.pool.query(
     `with fleet as (insert into fleets (fleet, name) values ($1, 'Benchmark') returning fleet_id),
        unit as (

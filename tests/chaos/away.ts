@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { BENCH_FLEET, gatewayName, secretOf, vehicleName } from '../../bench/ingest/bench-store.ts';
+import { BENCH_FLEET, gatewayName, vehicleName } from '../../bench/ingest/bench-store.ts';
 import { until } from '../e2e/product.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { compare, type Verdict } from './ledger.ts';
 import type { ChaosOptions, LogKind } from './options.ts';
+import { newSecrets, type Secrets } from './secrets.ts';
 import type { AwayStage } from './stage.ts';
 
 /** What a run found; one line of JSON. */
@@ -42,10 +43,13 @@ const ANSWER_DEADLINE_MS = 30_000;
 const seconds = (ms: number) => Number((ms / 1000).toFixed(1));
 
 /** A gateway beyond those of the fleet, not yet connected. */
-function newcomer(index: number, options: Pick<GatewayOptions, 'broker' | 'window' | 'keepAliveS'>): Gateway {
+function newcomer(
+  index: number,
+  options: Pick<GatewayOptions, 'broker' | 'window' | 'keepAliveS'> & { secrets: Secrets },
+): Gateway {
   const { broker, window, keepAliveS } = options;
   const gateway = gatewayName(index);
-  const identity = { fleet: BENCH_FLEET, vehicle: vehicleName(index), gateway, secret: secretOf(gateway) };
+  const identity = { fleet: BENCH_FLEET, vehicle: vehicleName(index), gateway, secret: options.secrets(gateway) };
   return new Gateway({ ...identity, broker, window, keepAliveS, onAcknowledged: () => {} });
 }
 
@@ -106,9 +110,10 @@ export async function runDatabaseAway(
   let fleet: Fleet | undefined;
   let newcomers: Gateway[] = [];
   try {
-    await stage.start(count + NEWCOMERS);
-    fleet = startFleet({ count, framesPerS, window, keepAliveS, broker });
-    newcomers = Array.from({ length: NEWCOMERS }, (_, i) => newcomer(count + i, { ...options, broker }));
+    const secrets = newSecrets();
+    await stage.start(count + NEWCOMERS, secrets);
+    fleet = startFleet({ secrets, count, framesPerS, window, keepAliveS, broker });
+    newcomers = Array.from({ length: NEWCOMERS }, (_, i) => newcomer(count + i, { ...options, broker, secrets }));
     await until('acknowledgements', () => fleet!.acknowledged > framesPerS, ACK_DEADLINE_MS);
     say(
       `log ${stage.log}: the database is away for ${seconds(awayMs)} s, ${count} gateways, keep-alive ${keepAliveS} s`,

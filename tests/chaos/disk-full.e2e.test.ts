@@ -7,6 +7,7 @@ import { endLaunched, environment, startProduct, until } from '../e2e/product.ts
 import { startFleet } from './fleet.ts';
 import { compare } from './ledger.ts';
 import { readRows } from './rows-store.ts';
+import { newSecrets } from './secrets.ts';
 import { mountTinyDisk, type TinyDisk } from './tiny-disk.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
@@ -28,14 +29,15 @@ const openOwn = (dataDir: string) =>
 /** The product on a disk of its own, with gateways that publish. */
 async function startOn(disk: TinyDisk, framesPerS: number) {
   onTestFinished(() => disk.remove());
+  const secrets = newSecrets();
   const store = await openOwn(disk.path);
-  await provision(store, GATEWAYS);
+  await provision(store, GATEWAYS, secrets);
   await store.close();
   const product = await startProduct('serve', environment(disk.path, { MEDICONNECT_LOG_LEVEL: 'warn' }));
   onTestFinished(async () => void (await product.end('SIGKILL')));
   const { hostname: host, port } = new URL(product.mqtt);
   const broker = () => ({ host, port: Number(port) });
-  const fleet = startFleet({ count: GATEWAYS, framesPerS, window: 8, keepAliveS: 30, broker });
+  const fleet = startFleet({ secrets, count: GATEWAYS, framesPerS, window: 8, keepAliveS: 30, broker });
   onTestFinished(() => fleet.end());
   await until('acknowledgements', () => fleet.acknowledged > 0, 60_000);
   const readyz = async () => {

@@ -90,11 +90,11 @@ export function createEmbeddedStage(program = ['start.ts', 'serve']): Stage {
   return {
     log: 'embedded',
     faults: FAULTS,
-    async start(gateways) {
+    async start(gateways, secrets) {
       const store = await openOwn();
-      await provision(store, gateways);
+      await provision(store, gateways, secrets);
       await store.close();
-      port = await freePort(24_529);
+      port = await freePort();
       await launch();
     },
     broker: () => ({ host: '127.0.0.1', port }),

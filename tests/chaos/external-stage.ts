@@ -16,10 +16,10 @@ export function createExternalStage(): AwayStage {
   return {
     log: 'embedded',
     acknowledges: false,
-    async start(gateways) {
+    async start(gateways, secrets) {
       await database.start();
-      await database.withStore((store) => provision(store, gateways));
-      port = await freePort(24_529);
+      await database.withStore((store) => provision(store, gateways, secrets));
+      port = await freePort();
       const env = { MEDICONNECT_DATABASE_URL: database.url(), MEDICONNECT_MQTT_PORT: String(port) };
       product = startProcess(['start.ts', 'serve'], folder.path, env);
       ({ http = '' } = await product.ready());

@@ -1,6 +1,7 @@
-import { BENCH_FLEET, gatewayName, secretOf, vehicleName } from '../../bench/ingest/bench-store.ts';
+import { BENCH_FLEET, gatewayName, vehicleName } from '../../bench/ingest/bench-store.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import type { GatewayLedger } from './ledger.ts';
+import type { Secrets } from './secrets.ts';
 
 /** The gateways of a run, which measure so many frames a second whatever happens. */
 export interface Fleet {
@@ -22,7 +23,11 @@ const TICK_MS = 50;
 
 /** Starts the gateways `gw-1`… that bench-store.ts provisions. */
 export function startFleet(
-  options: Pick<GatewayOptions, 'broker' | 'window' | 'keepAliveS'> & { count: number; framesPerS: number },
+  options: Pick<GatewayOptions, 'broker' | 'window' | 'keepAliveS'> & {
+    count: number;
+    framesPerS: number;
+    secrets: Secrets;
+  },
 ): Fleet {
   let acknowledged = 0;
   let lastAckMs = performance.now();
@@ -36,7 +41,7 @@ export function startFleet(
   const gateways = Array.from({ length: options.count }, (_, i) => {
     const gateway = gatewayName(i);
     const { broker, window, keepAliveS } = options;
-    const identity = { fleet: BENCH_FLEET, vehicle: vehicleName(i), gateway, secret: secretOf(gateway) };
+    const identity = { fleet: BENCH_FLEET, vehicle: vehicleName(i), gateway, secret: options.secrets(gateway) };
     return new Gateway({ ...identity, broker, window, keepAliveS, onAcknowledged });
   });
   for (const gateway of gateways) gateway.connect();

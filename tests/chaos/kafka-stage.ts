@@ -140,12 +140,12 @@ export function createKafkaStage(): Stage & AwayStage {
     log: 'kafka',
     faults: FAULTS,
     acknowledges: true,
-    async start(gateways) {
+    async start(gateways, secrets) {
       installForKafka();
       kafka = await createTestKafka();
       await Promise.all([kafka.start(), database.start()]);
-      await database.withStore((store) => provision(store, gateways));
-      port = await freePort(24_529);
+      await database.withStore((store) => provision(store, gateways, secrets));
+      port = await freePort();
       await keepIngestUp();
       await Promise.all(processors.map((_, i) => keepProcessorUp(i)));
     },

@@ -4,6 +4,7 @@ import { type Fleet, startFleet } from './fleet.ts';
 import { compare, type Verdict } from './ledger.ts';
 import { type ChaosOptions, UsageError } from './options.ts';
 import { planRounds, type Round } from './plan.ts';
+import { newSecrets } from './secrets.ts';
 import type { Stage } from './stage.ts';
 
 /** What a run did and found; one line of JSON. */
@@ -77,8 +78,16 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
   let ok = false;
   try {
     say(`log ${stage.log}, seed ${seed}, ${rounds} rounds, ${gateways} gateways, ${framesPerS} frames/s`);
-    await stage.start(gateways);
-    fleet = startFleet({ count: gateways, framesPerS, window, keepAliveS: options.keepAliveS, broker: stage.broker });
+    const secrets = newSecrets();
+    await stage.start(gateways, secrets);
+    fleet = startFleet({
+      secrets,
+      count: gateways,
+      framesPerS,
+      window,
+      keepAliveS: options.keepAliveS,
+      broker: stage.broker,
+    });
     const outages = await playAll(stage, fleet, plan, say);
     const unacknowledged = await settle(fleet);
     const sum = (read: (gateway: Fleet['gateways'][number]) => number) =>

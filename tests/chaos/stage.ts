@@ -1,6 +1,7 @@
 import type { StoredFrame } from './ledger.ts';
 import type { LogKind } from './options.ts';
 import type { Round } from './plan.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What the database has in the end. */
 export interface Stored {
@@ -12,7 +13,7 @@ export interface Stored {
 interface AnyStage {
   readonly log: LogKind;
   /** Starts everything, with so many gateways provisioned. */
-  start(gateways: number): Promise<void>;
+  start(gateways: number, secrets: Secrets): Promise<void>;
   /** Where gateways connect. */
   broker(): { host: string; port: number };
   /**

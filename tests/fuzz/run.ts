@@ -133,7 +133,14 @@ export async function runFuzz(options: FuzzOptions, say: (line: string) => void)
     const address = await target.next<{ host: string; port: number }>('ready');
     say(`seed ${options.seed}, ${options.packets} packets from conversation ${options.from} on`);
     const broker = () => address;
-    fleet = startFleet({ count: GOOD, framesPerS: GOOD_FRAMES_PER_S, window: 8, keepAliveS: 30, broker });
+    fleet = startFleet({
+      secrets: secretOf,
+      count: GOOD,
+      framesPerS: GOOD_FRAMES_PER_S,
+      window: 8,
+      keepAliveS: 30,
+      broker,
+    });
     await until('the good gateways', () => fleet!.connected() === GOOD, 60_000);
     fleet.takeLongestSilenceMs();
     const { samples, packets, conversations } = await playLaps(options, target, address, say);
