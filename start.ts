@@ -5,6 +5,7 @@ import {
   type Config,
   ConfigError,
   createLogger,
+  endWithoutWaiting,
   isAppError,
   type Logger,
   loadConfig,
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   // of the five in which a process has to stop.
   enableCompileCache(join(config.dataDir, 'cache'));
   const running = await start(order.mode, config, log);
+  if (config.kafkaBrokers !== undefined) endWithoutWaiting();
   const stopping = new AbortController();
   const announced = announce(running, log, stopping.signal);
   announced.catch((error: unknown) => log.error({ err: error }, 'can not tell whether it is ready'));

@@ -3,7 +3,7 @@ export { AppError, type ErrorCode, errorCatalogue, isAppError } from './errors.t
 export { createHostCheck, type OwnAddress } from './hosts.ts';
 export { httpListenError } from './http-listen.ts';
 export { ID_PATTERN, isId } from './ids.ts';
-export { type Part, runUntilStopped, startParts } from './lifecycle.ts';
+export { endWithoutWaiting, type Part, runUntilStopped, startParts } from './lifecycle.ts';
 export { createLogger, type Logger } from './logging.ts';
 export { isLoopbackAddress, isLoopbackClient } from './loopback.ts';
 export { createMetrics, type Metrics } from './metrics.ts';

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { createLogger, type Part, startParts } from './index.ts';
 
@@ -33,4 +34,22 @@ test('a part that hangs or fails does not keep the others from stopping', async 
   const stop = await startParts([recorded('a', told), hanging, failing], log, 20);
   await stop();
   expect(told).toEqual(['start a', 'start b', 'start c', 'stop a']);
+});
+
+test('a native call that goes on and on does not hold up the end, which keeps its code and runs the other handlers', () => {
+  const script = `
+    import { pbkdf2 } from 'node:crypto';
+    import { endWithoutWaiting } from '${import.meta.resolve('./lifecycle.ts')}';
+    process.on('exit', () => console.log('goodbye'));
+    endWithoutWaiting();
+    pbkdf2('', '', 2 ** 31 - 1, 64, 'sha512', () => {});
+    setImmediate(() => process.exit(3));
+  `;
+  const args = ['--input-type=module', '-e', script];
+  const { status, stdout } = spawnSync(process.execPath, args, {
+    encoding: 'utf8',
+    timeout: 25_000,
+    killSignal: 'SIGKILL',
+  });
+  expect([status, stdout]).toEqual([3, 'goodbye\n']);
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Logger } from './logging.ts';
 
 /** A long-lived part of a process. `stop` drains, may be called twice, and also after a `start` that failed. */
@@ -91,4 +92,17 @@ export async function runUntilStopped(stop: () => Promise<void>, log: Logger, de
   deadline.unref();
   await stop();
   clearTimeout(deadline);
+}
+
+const SHELL = '/bin/sh';
+
+/**
+ * Lets the end of this process wait for nothing. `process.exit` waits for the threads in which native calls run, and a call of
+ * librdkafka may hang as long as its broker does; so, once all other exit handlers have run, a shell that only exits with
+ * our code takes our place. To be called when those are registered. Does nothing where there is no such shell.
+ */
+export function endWithoutWaiting(): void {
+  const { execve } = process;
+  if (execve === undefined || !existsSync(SHELL)) return;
+  process.on('exit', (code) => execve(SHELL, ['sh', '-c', `exit ${code}`], {}));
 }

@@ -9,6 +9,11 @@ export interface Rebalance {
   readonly partitions: readonly number[];
 }
 
+/** What Kafka has of a partition: from the oldest to before the next. */
+export interface PartitionRange extends Rdkafka.WatermarkOffsets {
+  readonly partition: number;
+}
+
 /** A consumer that keeps no offsets in Kafka and is polled by whoever owns it. */
 export interface MessageConsumer {
   readonly consumer: Rdkafka.KafkaConsumer;
@@ -17,8 +22,8 @@ export interface MessageConsumer {
   nextRebalance(): Rebalance | undefined;
   /** What is there, up to `most` messages, as soon as there is one; none after 200 ms without any. */
   poll(most: number): Promise<Rdkafka.Message[]>;
-  /** The oldest and the next offset of a partition. */
-  offsetsOf(topic: string, partition: number): Promise<Rdkafka.WatermarkOffsets>;
+  /** The oldest and the next offset of partitions. @throws while no broker answers */
+  offsetsOf(topic: string, partitions: readonly number[]): Promise<PartitionRange[]>;
   /** @param unanswered an assignment was taken by `nextRebalance` and never assigned */
   close(unanswered: boolean): Promise<void>;
 }
@@ -84,10 +89,15 @@ export async function openConsumer(
       // An error must not take with it what was read already; it comes again.
       return first.concat(await consume(most - 1, 0).catch(() => []));
     },
-    offsetsOf: (topic, partition) =>
-      called<Rdkafka.WatermarkOffsets>((done) =>
-        consumer.queryWatermarkOffsets(topic, partition, OFFSETS_TIMEOUT_MS, done),
-      ),
+    async offsetsOf(topic, partitions) {
+      // Asked of a broker that hangs, this waits without an end, in one of the four threads that all waits share.
+      if (!(await answersNow(consumer))) throw new Error('no broker answers');
+      const rangeOf = (partition: number) =>
+        called<Rdkafka.WatermarkOffsets>((done) =>
+          consumer.queryWatermarkOffsets(topic, partition, OFFSETS_TIMEOUT_MS, done),
+        );
+      return Promise.all(partitions.map(async (partition) => ({ partition, ...(await rangeOf(partition)) })));
+    },
     async close(unanswered) {
       closing = true;
       brokers.stop();

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { problemOf } from '../problem.ts';
 import { type Assignment, createAssignment } from './assignment.ts';
 import { loadClient } from './client.ts';
 import type { KafkaReader, KafkaReaderOptions, KafkaReaderStatus } from './contract.ts';
@@ -202,21 +203,23 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
     const [from, mine] = [messages, assignment];
     if (!from || !mine) return;
     let behind = 0;
-    for (const partition of mine.partitions) {
-      const before = mine.readOffset(partition);
-      const range = await from.offsetsOf(topic, partition);
-      if (mine !== assignment) return;
-      const next = mine.readOffset(partition);
+    const before = new Map(mine.partitions.map((partition) => [partition, mine.readOffset(partition)]));
+    const found = await from.offsetsOf(topic, mine.partitions);
+    if (mine !== assignment) return;
+    for (const { partition, ...range } of found) {
+      const [read, next] = [before.get(partition)!, mine.readOffset(partition)];
       behind += Math.max(0, range.highOffset - next);
       // We may have read on behind the answer meanwhile.
-      ranges.holds(partition, before > range.highOffset ? before : Math.min(next, range.highOffset), range);
+      ranges.holds(partition, read > range.highOffset ? read : Math.min(next, range.highOffset), range);
     }
     lag = behind;
   }
 
   function status(): KafkaReaderStatus {
     const since = assignment?.lane.failingSinceMs() ?? messages?.brokers.downSinceMs();
-    const why = [problem, ...ranges.problems()].filter((text) => text !== undefined).join('; ');
+    const failure = assignment?.lane.failure();
+    const reasons = [problem, failure && problemOf(failure), ...ranges.problems()];
+    const why = reasons.filter((text) => text !== undefined).join('; ');
     return {
       ready: assignment !== undefined && why === '' && since === undefined,
       partitions: assignment?.partitions ?? [],
@@ -232,7 +235,16 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
     async start() {
       loadClient();
       running = run();
-      looking = setInterval(() => void look().catch(() => {}), LOOK_MS);
+      let busy = false;
+      looking = setInterval(() => {
+        if (busy) return;
+        busy = true;
+        void look()
+          .catch(() => {})
+          .finally(() => {
+            busy = false;
+          });
+      }, LOOK_MS);
     },
     stop() {
       stopped ??= (async () => {

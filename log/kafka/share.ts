@@ -23,9 +23,7 @@ export interface ShareRequest {
 export async function claimShare(request: ShareRequest): Promise<{ claims: Claim[]; assignment: KafkaAssignment }> {
   const { from, topic, topics, pool, ranges, owner, partitions } = request;
   const all = await topics.partitionsOf(topic);
-  const offsets = await Promise.all(
-    partitions.map(async (partition) => ({ partition, ...(await from.offsetsOf(topic, partition)) })),
-  );
+  const offsets = await from.offsetsOf(topic, partitions);
   const claimed = await claimPositions(pool, {
     topic,
     partitions: offsets.map(({ partition, lowOffset }) => ({ partition, oldestOffset: lowOffset })),

@@ -32,8 +32,8 @@ export async function readTopic(kafka: KafkaSettings, topic: string, partitions:
   const from = await openConsumer(kafka, { 'group.id': `test-${randomUUID()}` });
   try {
     const found: Rdkafka.Message[] = [];
-    for (let partition = 0; partition < partitions; partition++) {
-      const { lowOffset, highOffset } = await from.offsetsOf(topic, partition);
+    const all = Array.from({ length: partitions }, (_, partition) => partition);
+    for (const { partition, lowOffset, highOffset } of await from.offsetsOf(topic, all)) {
       if (lowOffset === highOffset) continue;
       from.consumer.assign([{ topic, partition, offset: lowOffset }]);
       for (let next = lowOffset; next < highOffset; ) {

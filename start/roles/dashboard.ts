@@ -8,18 +8,18 @@ import type { ComposeRole } from './composed.ts';
 
 /**
  * API, pages and live feed, and the way into Kafka for what is sent again or forwarded by other servers. Ready means: the
- * database answers, and the live values that were there at the start are read.
+ * database answers, the live values that were there at the start are read, and Kafka takes records.
  */
 export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   const { config, store, registry, audit } = ground;
   await prepareWeb();
   await prepareAdministrator(store, config);
   const live = kafka.createLive('follow');
-  const { telemetryLog } = kafkaLog(kafka);
+  const { telemetryLog, status } = kafkaLog(kafka);
   const dashboard = createDashboard({
     ...ground,
     ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR, regionDir: undefined, routing: undefined },
-    otherParts: () => ({ kafka: kafka.status(), live: { ...live.status() } }),
+    otherParts: () => ({ ...status(), live: { ...live.status() } }),
   });
   return {
     parts: [registry, audit, kafka.topics, live, telemetryLog, dashboard],

@@ -72,7 +72,8 @@ export async function createTestCluster(nodes: number, tls?: TestTls): Promise<T
     const [direct, proxied] = [await freePort(), await freePort()];
     ports.push({ direct, proxied, controller: await freePort(), proxy: await freePort() });
   }
-  const cluster = randomBytes(16).toString('base64url');
+  // One that begins with a dash would be taken for an option: the first letter stands for the first six bits.
+  const cluster = randomBytes(16).fill(0, 0, 1).toString('base64url');
   const java = (program: string, ...args: string[]) => [...JAVA_OPTIONS, '-cp', classPath, program, ...args];
   return Promise.all(
     ports.map(async (own, i) => {
