@@ -18,7 +18,7 @@ RUN rm -rf node_modules/node-linux-* node_modules/.bin/node
 FROM node:24.21.0-bookworm-slim
 # tini reaps what our children leave behind and passes signals on.
 RUN apt-get update \
- && apt-get install -y --no-install-recommends librdkafka1 tini \
+ && apt-get install -y --no-install-recommends librdkafka1 librdkafka++1 tini \
  && rm -rf /var/lib/apt/lists/* \
  && install -d -o node -g node -m 700 /var/lib/mediconnect
 WORKDIR /app
