@@ -62,7 +62,8 @@ export async function openConsumer(
     ...own,
     ...globalProperties(kafka),
     rebalance_cb: (error: Rdkafka.LibrdKafkaError, partitions: Rdkafka.TopicPartition[]) => {
-      // At the end nobody asks for rebalances any more, and closing waits for this answer.
+      // At the end nobody asks for rebalances any more, and closing waits for this answer. Each event is answered once
+      // and nothing is given back without one: the native client would be called while it is being destroyed.
       if (closing) giveBack();
       else {
         const kind = error.code === ASSIGN ? 'assign' : 'revoke';

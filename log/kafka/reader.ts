@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { AppError } from '@mediconnect/base';
 import { problemOf } from '../problem.ts';
 import { type Assignment, createAssignment } from './assignment.ts';
 import { loadClient } from './client.ts';
@@ -87,6 +88,7 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
     if (unsettled > 0) throw new Error('a commit of the assignment before is still under way');
     const { claims, assignment: share } = await claimShare({ from, topic, topics, pool, ranges, owner, partitions });
     await options.onAssigned(share);
+    if (waker.closed()) throw new AppError('log.closed'); // nobody may touch a consumer that is being closed
     assignment = createAssignment({
       ...options,
       topic,

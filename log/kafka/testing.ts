@@ -41,7 +41,6 @@ export async function readTopic(kafka: KafkaSettings, topic: string, partitions:
         found.push(...messages);
         next = (messages.at(-1)?.offset ?? next - 1) + 1;
       }
-      from.consumer.unassign();
     }
     return found;
   } finally {
