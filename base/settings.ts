@@ -88,7 +88,12 @@ export const settings = {
     'properties of librdkafka as JSON, for TLS and SASL: `{"security.protocol":"ssl"}`; never printed',
   ),
   dataDir: setting('DATA_DIR', '.mediconnect', text, 'folder for the embedded database and what the start creates'),
-  httpBind: setting('HTTP_BIND', '127.0.0.1', address, 'address of the dashboard and the API'),
+  httpBind: setting(
+    'HTTP_BIND',
+    '127.0.0.1',
+    address,
+    'address of the dashboard and the API, or of the status pages of a role without them',
+  ),
   httpPort: setting('HTTP_PORT', 8080, whole(0, 65535), 'its port; 0 is any free one'),
   mqttBind: setting('MQTT_BIND', '127.0.0.1', address, 'address of the MQTT broker'),
   mqttPort: setting(
