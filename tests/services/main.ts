@@ -1,5 +1,5 @@
 // `npm run test:services`: the tests that have a database, on a real TimescaleDB (Apache edition) instead of the embedded
-// PostgreSQL, and the tests on a real Kafka. Installs what is missing; fails where it cannot.
+// PostgreSQL, the tests on a real Kafka, and those that kill and flood the product. Installs what is missing; fails where it cannot.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
@@ -15,7 +15,8 @@ const ROOT = join(import.meta.dirname, '../..');
 const TIMESCALEDB = join(import.meta.dirname, 'timescaledb.sh');
 const HELP = `npm run test:services [-- FILTER…]
 
-Runs the *.int.test.ts and *.kafka.test.ts files on a real TimescaleDB and a real Kafka 4.3.1. On first use TimescaleDB is
+Runs the *.int.test.ts and *.kafka.test.ts files on a real TimescaleDB and a real Kafka 4.3.1, and the *.faults.test.ts files:
+short rounds of chaos, a full disk, 50,000 mutated packets. On first use TimescaleDB is
 unpacked from Debian's packages (needs apt-get, dpkg-deb and debian-archive-keyring), Kafka is fetched by Maven, and the
 client of Kafka is compiled; Java, Maven, librdkafka-dev and a compiler are installed where they are missing (needs root).
 
@@ -61,7 +62,7 @@ async function startKafka(): Promise<Service> {
 function runTests(services: readonly Service[], filters: readonly string[]): number {
   const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
   const env = { ...process.env, ...Object.fromEntries(services.map(({ variable, value }) => [variable, value])) };
-  const args = [vitest, 'run', ...(filters.length ? filters : ['.int.test.ts', '.kafka.test.ts'])];
+  const args = [vitest, 'run', ...(filters.length ? filters : ['.int.test.ts', '.kafka.test.ts', '.faults.test.ts'])];
   return spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' }).status ?? 1;
 }
 
