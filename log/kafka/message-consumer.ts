@@ -103,16 +103,17 @@ export async function openConsumer(
       closing = true;
       brokers.stop();
       if (unanswered || rebalances.length > 0) giveBack();
-      // Leaving the group waits five seconds for a broker that hangs, in a thread that the end of the process waits for.
-      // Then the group learns by the session's end that we are gone.
-      if (!(await answersNow(consumer))) return;
-      await new Promise<void>((resolve) => {
-        const late = setTimeout(resolve, CLOSE_MS);
-        consumer.disconnect(() => {
-          clearTimeout(late);
-          resolve();
-        });
+      // Leaving the group waits five seconds for a broker that hangs, and nobody waits for that. It is asked to leave all the
+      // same: a member that never left would keep its share from the others for minutes.
+      const answers = await answersNow(consumer);
+      const left = new Promise<void>((resolve) => consumer.disconnect(() => resolve()));
+      if (!answers) return;
+      let late: NodeJS.Timeout | undefined;
+      const over = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, CLOSE_MS);
       });
+      await Promise.race([left, over]);
+      clearTimeout(late);
     },
   };
 }
