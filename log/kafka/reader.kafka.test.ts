@@ -1,6 +1,7 @@
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import type * as Rdkafka from 'node-rdkafka';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { createTestKafka } from '../../tests/services/kafka.ts';
 import { recordOf, silently } from '../contract.test-suite.ts';
 import type { CommitGroup, LogRecord } from '../contract.ts';
 import { called, loadClient } from './client.ts';
@@ -103,6 +104,23 @@ test('a second reader of one partition has none, and is ready', async () => {
     expect(shares.every(({ ready }) => ready)).toBe(true);
   });
   await fewTopics.stop();
+});
+
+test('a reader that stops while the broker hangs gives its share back once the broker goes on', async () => {
+  const broker = await createTestKafka();
+  onTestFinished(() => broker.remove());
+  await broker.start();
+  const own = { brokers: broker.brokers, options: {} };
+  const ownTopics = await testTopics(own, prefix);
+  const first = await read(async () => {}, { kafka: own, topics: ownTopics });
+  await eventually(() => expect(first.reader.status().partitions).toHaveLength(4));
+  broker.pause();
+  await first.reader.stop();
+  broker.resume();
+  const second = await read(async () => {}, { kafka: own, topics: ownTopics });
+  await eventually(() => expect(second.reader.status().partitions).toHaveLength(4));
+  await second.reader.stop();
+  await ownTopics.stop();
 });
 
 test('while commits fail it is not ready and says since when; the group is tried until it works', async () => {
