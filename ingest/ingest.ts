@@ -104,7 +104,7 @@ export function createIngest(parts: IngestParts): Ingest {
   const checkTimeouts = (): void => {
     const elapsedMs = performance.now();
     for (const connection of connections) connection.checkTimeouts(elapsedMs);
-    meters.forgetFull(elapsedMs);
+    meters.forgetFull(elapsedMs, (gateway) => sessions.ofGateway(gateway) !== undefined);
     // The log may also have been filled, and emptied, by others than our publishes.
     turnstile.turn();
     checks.timePassed();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { GatewayConnection } from './connection.ts';
 import { PINGREQ, publish } from './testing/mqtt-bytes.ts';
 import { gpsBatch, ingestRig, skippableTime, until } from './testing/rig.ts';
 
@@ -32,6 +33,21 @@ test('a gateway beyond its rate is held, not lost and not closed, answers to its
 test('a reconnect does not refill the bucket, and bytes count as well as frames', async () => {
   const rig = await ingestRig({ limits: { bytesPerS: 1000, burstS: 10 } });
   const first = await rig.signedIn('gw-1');
+  first.write(publish(TELEMETRY, Buffer.alloc(30_000), { id: 1 }));
+  expect((await first.next()).body.readUInt16BE(0)).toBe(1);
+  first.cut();
+  const again = await rig.signedIn('gw-1');
+  again.write(publish(TELEMETRY, gpsBatch([1]), { id: 2 }));
+  await until(async () => (await rig.metric('mqtt_rate_limited_total', { reason: 'bytes_per_s' })) === 1);
+  expect(rig.log.records).toHaveLength(1);
+});
+
+test('a gateway that was quiet before its burst finds its bucket as it left it, too', async () => {
+  const rig = await ingestRig({ limits: { bytesPerS: 1000, burstS: 10 } });
+  const swept = vi.spyOn(GatewayConnection.prototype, 'checkTimeouts');
+  onTestFinished(() => swept.mockRestore());
+  const first = await rig.signedIn('gw-1');
+  await until(() => swept.mock.calls.length > 1);
   first.write(publish(TELEMETRY, Buffer.alloc(30_000), { id: 1 }));
   expect((await first.next()).body.readUInt16BE(0)).toBe(1);
   first.cut();

@@ -52,9 +52,18 @@ test('a meter is kept over a reconnect until it is full again', () => {
   const meters = createMeters(RATES);
   meters.of('gw-1').spend(300, 0, 0);
   meters.of('gw-2');
-  meters.forgetFull(1);
+  const nobody = () => false;
+  meters.forgetFull(1, nobody);
   expect(meters.size).toBe(1);
   expect(meters.of('gw-1').waitMs(1)).toBeGreaterThan(900);
-  meters.forgetFull(3001);
+  meters.forgetFull(3001, nobody);
   expect(meters.size).toBe(0);
+});
+
+test('one that is full is kept while a session holds it, which may spend from it later', () => {
+  const meters = createMeters(RATES);
+  const held = meters.of('gw-1');
+  meters.forgetFull(5000, (gateway) => gateway === 'gw-1');
+  held.spend(300, 0, 5000);
+  expect(meters.of('gw-1').waitMs(5000)).toBe(1000);
 });

@@ -46,8 +46,8 @@ export function createMeter({ framesPerS, bytesPerS, burstS }: Rates): Meter {
 /** One meter a gateway, kept over its reconnects. */
 export interface Meters {
   of(gateway: string): Meter;
-  /** Forgets those that are full again. Called now and then. */
-  forgetFull(nowMs: number): void;
+  /** Forgets those that are full again and that nobody holds: a session goes on spending from its own. Called now and then. */
+  forgetFull(nowMs: number, isHeld: (gateway: string) => boolean): void;
   readonly size: number;
 }
 
@@ -59,8 +59,8 @@ export function createMeters(rates: Rates): Meters {
       meters.set(gateway, known);
       return known;
     },
-    forgetFull(nowMs) {
-      for (const [gateway, meter] of meters) if (meter.isFull(nowMs)) meters.delete(gateway);
+    forgetFull(nowMs, isHeld) {
+      for (const [gateway, meter] of meters) if (meter.isFull(nowMs) && !isHeld(gateway)) meters.delete(gateway);
     },
     get size() {
       return meters.size;
