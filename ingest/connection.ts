@@ -230,15 +230,18 @@ export class GatewayConnection {
   /** Hands waiting packets to the broker, in order, as far as the bounds of this connection and of the log allow. */
   readonly #forward = (): void => {
     let done = 0;
-    while (done < this.#waiting.length && this.#obstacle() === undefined) {
+    let obstacle: Obstacle | undefined;
+    while (done < this.#waiting.length) {
+      obstacle = this.#obstacle();
+      if (obstacle !== undefined) break;
       const { type, bytes } = this.#waiting[done++]!;
       this.#waitingBytes -= bytes.length;
       this.#handOn(type, bytes);
     }
     if (this.closed) return;
     if (done > 0) this.#waiting.splice(0, done);
-    // Without anything in flight nobody would call again.
-    if (this.#waiting.length > 0) this.#waitFor(this.#obstacle());
+    // Without anything in flight nobody would call again: what stopped us is waited for, also if it has just gone away.
+    if (this.#waiting.length > 0) this.#waitFor(obstacle);
     if (this.#paused && !this.#mustPause()) this.#resume();
   };
 
