@@ -10,3 +10,5 @@ export { createMetrics, type Metrics } from './metrics.ts';
 export { type ProblemDocument, problemDocument } from './problem.ts';
 export { askReadiness, type PartStatus, type Readiness } from './readiness.ts';
 export { createStatusServer, type StatusServer, type StatusServerOptions } from './status-server.ts';
+export { createWaker, type Waker } from './waker.ts';
+export { within } from './within.ts';

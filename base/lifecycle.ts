@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Logger } from './logging.ts';
+import { within } from './within.ts';
 
 /** A long-lived part of a process. `stop` drains, may be called twice, and also after a `start` that failed. */
 export interface Part {
@@ -10,13 +11,6 @@ export interface Part {
 
 /** How long all parts together may take to stop: what comes after them has to fit into five seconds, too. */
 const STOP_BUDGET_MS = 3500;
-
-/** Resolves with whether `work` is done by `atMs` (as `performance.now()`); rejects when it does. */
-async function doneBy(work: Promise<void>, atMs: number): Promise<boolean> {
-  const late = Promise.withResolvers<false>();
-  const timer = setTimeout(() => late.resolve(false), Math.max(0, atMs - performance.now()));
-  return Promise.race([work.then(() => true), late.promise]).finally(() => clearTimeout(timer));
-}
 
 /**
  * Starts parts one after the other. When one fails, those already started are stopped in reverse, and the error goes on.
@@ -33,7 +27,7 @@ export async function startParts(
     const deadlineMs = performance.now() + stopBudgetMs;
     for (let part = started.pop(); part; part = started.pop()) {
       try {
-        const done = await doneBy(part.stop(), deadlineMs);
+        const done = await within(part.stop(), Math.max(0, deadlineMs - performance.now()));
         if (!done) log.warn({ part: part.name }, 'part was not done stopping when the time was up');
       } catch (error) {
         log.error({ err: error, part: part.name }, 'part did not stop cleanly');

@@ -1,4 +1,4 @@
-import type { Logger } from '@mediconnect/base';
+import { createWaker, type Logger, within } from '@mediconnect/base';
 import type { CommandMetrics } from './command-metrics.ts';
 import { createCommandWatch } from './command-watch.ts';
 import { type CommandStore, type DueCommand, encodeCommand } from './commands.ts';
@@ -53,7 +53,7 @@ export function createCourier(parts: {
   let taken: number[] = [];
   let stopped = true;
   let working: Promise<void> | undefined;
-  let wake: (() => void) | undefined;
+  let waker = createWaker();
   metrics.gauge('commands_subscribed', 'Gateways subscribed to their commands', () => seats.size);
   metrics.gauge('commands_in_flight', 'Commands written whose PUBACK has not come', () => {
     let busy = 0;
@@ -131,20 +131,10 @@ export function createCourier(parts: {
         await giveNext();
       } catch (error) {
         log.warn({ err: error, gateways: due.size }, 'commands wait for the database');
-        await pause(RETRY_MS);
+        await waker.sleep(RETRY_MS);
       }
     }
     working = undefined;
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   const watch = createCommandWatch({ store, metrics, log, pollMs, onWaiting: want });
@@ -160,17 +150,19 @@ export function createCourier(parts: {
     },
     start() {
       stopped = false;
+      waker = createWaker();
       watch.start();
     },
     async stop() {
       if (stopped) return;
       stopped = true;
-      wake?.();
-      await Promise.race([Promise.allSettled([watch.stop(), working]), pause(STOP_MS)]);
-      wake?.();
+      waker.close();
+      await within(Promise.allSettled([watch.stop(), working]), STOP_MS);
       // What a gateway took a moment ago; when this fails it gets it once more, which it must expect.
-      await Promise.race([noteTaken().catch(() => {}), pause(STOP_MS)]);
-      wake?.();
+      await within(
+        noteTaken().catch(() => {}),
+        STOP_MS,
+      );
       seats.clear();
     },
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger, Metrics } from '@mediconnect/base';
+import { createWaker, type Logger, type Metrics, within } from '@mediconnect/base';
 import { createContestKeeper } from './contest-keeper.ts';
 import type { SessionStore, SignIn } from './gateway-sessions.ts';
 import { SESSION_POLL_MS } from './limits.ts';
@@ -45,7 +45,7 @@ export function createTakeOver(parts: {
   const contests = createContestKeeper(parts);
   let stopped = true;
   let working: Promise<void> | undefined;
-  let wake: (() => void) | undefined;
+  let waker = createWaker();
   let poll: NodeJS.Timeout | undefined;
   let unfollow: (() => Promise<void>) | undefined;
   parts.metrics.gauge(
@@ -54,14 +54,6 @@ export function createTakeOver(parts: {
     () => waiting.size,
   );
 
-  const pause = (ms: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   const run = () => {
     if (!stopped) working ??= work();
   };
@@ -125,7 +117,7 @@ export function createTakeOver(parts: {
         await compare();
       } catch (error) {
         log.warn({ err: error, gateways: waiting.size }, 'connections wait for the database');
-        await pause(RETRY_MS);
+        await waker.sleep(RETRY_MS);
       }
     }
     working = undefined;
@@ -145,6 +137,7 @@ export function createTakeOver(parts: {
     displaced,
     start() {
       stopped = false;
+      waker = createWaker();
       contests.start();
       unfollow = store.follow((gateways) => {
         if (gateways === undefined) return lookAtAll();
@@ -159,10 +152,9 @@ export function createTakeOver(parts: {
       stopped = true;
       clearInterval(poll);
       contests.stop();
-      wake?.();
+      waker.close();
       await unfollow?.();
-      await Promise.race([working, pause(STOP_MS)]);
-      wake?.();
+      if (working) await within(working, STOP_MS);
       waiting.clear();
     },
   };

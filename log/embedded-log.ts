@@ -1,4 +1,4 @@
-import { AppError, type Logger, type Metrics, type Part } from '@mediconnect/base';
+import { AppError, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
 import type { CommitGroup, TelemetryLog } from './contract.ts';
 import { createLane, type Entry, type Lane } from './lane.ts';
 import { problemOf } from './problem.ts';
@@ -101,10 +101,7 @@ export function createEmbeddedLog(given: EmbeddedLogOptions): TelemetryLog & Par
 
   async function drain(): Promise<void> {
     closed = true;
-    const over = Promise.withResolvers<void>();
-    const deadline = setTimeout(over.resolve, options.drainMs);
-    await Promise.race([Promise.all(lanes.map((lane) => lane.idle())), over.promise]);
-    clearTimeout(deadline);
+    await within(Promise.all(lanes.map((lane) => lane.idle())), options.drainMs);
     for (const lane of lanes) lane.close();
   }
 

@@ -1,4 +1,4 @@
-import { AppError, type Logger } from '@mediconnect/base';
+import { AppError, createWaker, type Logger } from '@mediconnect/base';
 import type { CommitGroup, LogRecord } from './contract.ts';
 
 /** A record that waits, with its place in the bounds and the promise of its `append`. */
@@ -48,8 +48,7 @@ export function createLane(options: LaneOptions): Lane {
   let failingSinceMs: number | undefined;
   let failure: unknown;
   let busySinceMs: number | undefined;
-  const closing = Promise.withResolvers<void>();
-  let closed = false;
+  const waker = createWaker();
 
   function takeGroup(): Entry[] {
     let frames = 0;
@@ -70,7 +69,7 @@ export function createLane(options: LaneOptions): Lane {
   /** Commits the group, however often it takes. @returns false when the lane was closed before it worked */
   async function commitGroup(group: readonly Entry[]): Promise<boolean> {
     const records = group.map((entry) => entry.record);
-    for (let delayMs = options.firstRetryMs; !closed; delayMs = Math.min(delayMs * 2, options.lastRetryMs)) {
+    for (let delayMs = options.firstRetryMs; !waker.closed(); delayMs = Math.min(delayMs * 2, options.lastRetryMs)) {
       busySinceMs = performance.now();
       try {
         await options.commit(records);
@@ -90,28 +89,22 @@ export function createLane(options: LaneOptions): Lane {
         failingSinceMs ??= Date.now();
         failure = error;
         options.onRetry();
-        await pause(delayMs);
+        await waker.sleep(delayMs);
       }
     }
     return false;
   }
 
-  function pause(delayMs: number): Promise<void> {
-    const over = Promise.withResolvers<void>();
-    const timer = setTimeout(over.resolve, delayMs);
-    return Promise.race([over.promise, closing.promise]).finally(() => clearTimeout(timer));
-  }
-
   async function run(): Promise<void> {
     // Everything that arrived in this turn of the event loop goes together.
     await new Promise<void>((resolve) => setImmediate(resolve));
-    while (waiting.length > 0 && !closed) {
+    while (waiting.length > 0 && !waker.closed()) {
       underWay = takeGroup();
       const kept = await commitGroup(underWay);
       busySinceMs = undefined;
       const group = underWay;
       underWay = [];
-      if (kept && !closed) {
+      if (kept && !waker.closed()) {
         options.onSettled(group);
         for (const entry of group) entry.resolve();
       }
@@ -120,8 +113,7 @@ export function createLane(options: LaneOptions): Lane {
   }
 
   function close(): void {
-    closed = true;
-    closing.resolve();
+    waker.close();
     const left = [...underWay, ...waiting];
     underWay = [];
     waiting = [];

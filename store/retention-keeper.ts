@@ -1,4 +1,4 @@
-import type { Logger, Metrics, Part } from '@mediconnect/base';
+import { type Logger, type Metrics, type Part, within } from '@mediconnect/base';
 import { RETENTION_JOBS, removeOld } from './retention-store.ts';
 import type { Store } from './store.ts';
 
@@ -50,7 +50,7 @@ export function createRetentionKeeper(
       stopped = true;
       clearTimeout(timer);
       // A statement that hangs in a lost database must not hold the stop up: it is one transaction, and it is tried again.
-      await Promise.race([running, new Promise((done) => setTimeout(done, STOP_MS).unref())]);
+      await within(running, STOP_MS);
     },
   };
 }

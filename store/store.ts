@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { type Config, type ErrorCode, isAppError, type Logger, type Metrics } from '@mediconnect/base';
+import { type Config, type ErrorCode, isAppError, type Logger, type Metrics, within } from '@mediconnect/base';
 import pg from 'pg';
 import { type Connection, clientConfig, unavailable } from './connection.ts';
 import { type Edition, readEdition } from './edition.ts';
@@ -82,12 +82,7 @@ async function prepare(
 
 /** Ends pools, but does not wait for ever for somebody who does not give a connection back. */
 async function endPools(pools: readonly pg.Pool[], deadlineMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise((resolve) => {
-    timer = setTimeout(resolve, deadlineMs);
-  });
-  await Promise.race([Promise.allSettled(pools.map(endPool)), late]);
-  clearTimeout(timer);
+  await within(Promise.allSettled(pools.map(endPool)), deadlineMs);
 }
 
 /**

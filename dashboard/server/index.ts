@@ -6,6 +6,7 @@ import {
   type Part,
   type PartStatus,
   type Readiness,
+  within,
 } from '@mediconnect/base';
 import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
@@ -106,8 +107,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const stop = async () => {
     await hub.stop();
     latest.stop();
-    const closing = made?.app.close();
-    await Promise.race([closing, new Promise((done) => setTimeout(done, STOP_DEADLINE_MS).unref())]);
+    if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();
   };
 

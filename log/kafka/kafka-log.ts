@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@mediconnect/base';
+import { AppError, createWaker, isAppError } from '@mediconnect/base';
 import type { LogStatus } from '../contract.ts';
 import { loadClient } from './client.ts';
 import type { KafkaLog, KafkaLogOptions } from './contract.ts';
@@ -6,7 +6,6 @@ import { partitionOf } from './murmur2.ts';
 import { createOutbox } from './outbox.ts';
 import { openLine, type ProducerLine } from './producer-line.ts';
 import { TELEMETRY_TOPIC } from './topics.ts';
-import { createWaker } from './waker.ts';
 
 const DEFAULTS = { maxQueuedFrames: 50_000, maxQueuedBytes: 64 * 1024 * 1024, drainMs: 3000, prefix: '' };
 /** Records of the same moment go to a broker together; it costs each about so much. */

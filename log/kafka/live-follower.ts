@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { createWaker } from '@mediconnect/base';
 import type { VehicleLive } from '../live-channel.ts';
 import type { KafkaLiveOptions } from './contract.ts';
 import { decodeLive } from './live-codec.ts';
 import { type MessageConsumer, openConsumer } from './message-consumer.ts';
-import { createWaker } from './waker.ts';
 
 const MESSAGES_PER_POLL = 1000;
 const RETRY_MS = 500;

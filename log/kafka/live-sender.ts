@@ -1,10 +1,10 @@
+import { createWaker } from '@mediconnect/base';
 import type { VehicleLive } from '../live-channel.ts';
 import type { KafkaLiveOptions } from './contract.ts';
 import { encodeLive } from './live-codec.ts';
 import { keyOf, partitionOf } from './murmur2.ts';
 import { openLine, type ProducerLine } from './producer-line.ts';
 import { MAX_MESSAGE_BYTES } from './record-codec.ts';
-import { createWaker } from './waker.ts';
 
 /** So many values may be under way; what changes meanwhile waits, each vehicle once, with its newest value. */
 const MAX_UNDER_WAY = 1000;

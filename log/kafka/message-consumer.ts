@@ -1,3 +1,4 @@
+import { within } from '@mediconnect/base';
 import type * as Rdkafka from 'node-rdkafka';
 import { type BrokerWatch, watchBrokers } from './broker-watch.ts';
 import { called, connect, globalProperties, loadClient, metadataOf } from './client.ts';
@@ -107,13 +108,7 @@ export async function openConsumer(
       // same: a member that never left would keep its share from the others for minutes.
       const answers = await answersNow(consumer);
       const left = new Promise<void>((resolve) => consumer.disconnect(() => resolve()));
-      if (!answers) return;
-      let late: NodeJS.Timeout | undefined;
-      const over = new Promise<void>((resolve) => {
-        late = setTimeout(resolve, CLOSE_MS);
-      });
-      await Promise.race([left, over]);
-      clearTimeout(late);
+      if (answers) await within(left, CLOSE_MS);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { within } from '@mediconnect/base';
 import type * as Rdkafka from 'node-rdkafka';
 import { type BrokerWatch, watchBrokers } from './broker-watch.ts';
 import { connect, globalProperties, loadClient } from './client.ts';
@@ -62,17 +63,12 @@ export async function openLine({ kafka, topic, lingerMs, maxBytes, onReport }: L
         return false;
       }
     },
-    close() {
+    async close() {
       brokers.stop();
       // The client is freed on another thread, and a poll that comes meanwhile would use it: that ends the process.
       producer.setPollInterval(0);
-      return new Promise((resolve) => {
-        const late = setTimeout(resolve, CLOSE_MS);
-        producer.disconnect(1, () => {
-          clearTimeout(late);
-          resolve();
-        });
-      });
+      const closed = new Promise<void>((resolve) => producer.disconnect(1, () => resolve()));
+      await within(closed, CLOSE_MS);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { AppError } from '@mediconnect/base';
+import { AppError, createWaker, within } from '@mediconnect/base';
 import { problemOf } from '../problem.ts';
 import { type Assignment, createAssignment } from './assignment.ts';
 import { loadClient } from './client.ts';
@@ -9,7 +9,6 @@ import { createRangeBook } from './range-book.ts';
 import { createReaderMetrics } from './reader-metrics.ts';
 import { claimShare } from './share.ts';
 import { PROCESSOR_GROUP, TELEMETRY_TOPIC } from './topics.ts';
-import { createWaker } from './waker.ts';
 
 const DEFAULTS = {
   maxQueuedFrames: 20_000,
@@ -260,14 +259,4 @@ export function createKafkaReader(given: KafkaReaderOptions): KafkaReader {
       return stopped;
     },
   };
-}
-
-/** Waits for a promise, but not longer. */
-async function within(promise: Promise<void>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([promise, over]);
-  clearTimeout(timer);
 }

@@ -1,9 +1,8 @@
-import { AppError } from '@mediconnect/base';
+import { AppError, createWaker } from '@mediconnect/base';
 import type * as Rdkafka from 'node-rdkafka';
 import { called, connect, globalProperties, loadClient, metadataOf } from './client.ts';
 import type { KafkaTopics, KafkaTopicsOptions, KafkaTopicsStatus, TopicState } from './contract.ts';
 import { readMinInsyncReplicas } from './topic-settings.ts';
-import { createWaker } from './waker.ts';
 
 /** Records from ingest to the processors. */
 export const TELEMETRY_TOPIC = 'mediconnect.telemetry';

@@ -1,4 +1,4 @@
-import { AppError } from '@mediconnect/base';
+import { AppError } from './errors.ts';
 
 /** Lets the loop of a part sleep until something happened, and not outlast its stop. */
 export interface Waker {
