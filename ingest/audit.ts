@@ -1,3 +1,5 @@
+import { addressKey } from './address-key.ts';
+
 /** One line of the audit table. */
 export interface AuditEntry {
   readonly action: 'mqtt.connect' | 'mqtt.publish' | 'mqtt.subscribe';
@@ -20,11 +22,12 @@ const MAX_ADDRESSES = 10_000;
 export function createAuditLimit(pass: (entry: AuditEntry) => void, heldBack: () => void) {
   const buckets = new Map<string, { left: number; atMs: number }>();
   return (entry: AuditEntry, nowMs: number): void => {
-    const bucket = buckets.get(entry.address) ?? { left: BURST, atMs: nowMs };
+    const key = addressKey(entry.address);
+    const bucket = buckets.get(key) ?? { left: BURST, atMs: nowMs };
     bucket.left = Math.min(BURST, bucket.left + ((nowMs - bucket.atMs) / 1000) * PER_SECOND);
     bucket.atMs = nowMs;
-    buckets.delete(entry.address);
-    buckets.set(entry.address, bucket);
+    buckets.delete(key);
+    buckets.set(key, bucket);
     if (buckets.size > MAX_ADDRESSES) buckets.delete(buckets.keys().next().value!);
     if (bucket.left < 1) {
       heldBack();
