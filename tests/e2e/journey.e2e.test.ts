@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TestGateway } from './gateway.ts';
 import {
-  ADMIN,
   ApiUser,
   dataFolder,
   endLaunched,
@@ -13,44 +12,17 @@ import {
   type Running,
   startProduct,
   until,
+  WITH_ADMIN,
 } from './product.ts';
 import { distanceToPath, readTruth } from './truth.ts';
 
 // The whole journey with real processes: gateways → broker → log → processor → database → API.
 
 const folder = dataFolder();
-const env = environment(folder.path, {
-  MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
-  MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
-});
+const env = environment(folder.path, WITH_ADMIN);
 let product: Running;
 let api: ApiUser;
 let fleet: string;
-
-/** Provisions a vehicle with a gateway through the API. */
-async function provision(
-  vehicle: string,
-): Promise<{ fleet: string; vehicle: string; gateway: string; secret: string }> {
-  await api.call('POST', '/vehicles', { vehicle, callSign: vehicle.toUpperCase() });
-  const { gateway, secret } = await api.call('POST', '/gateways', { gateway: `gw-${vehicle}`, vehicle });
-  return { fleet, vehicle, gateway, secret };
-}
-
-/** All gps frames stored of a vehicle, page by page. */
-async function storedFrames(vehicle: string): Promise<Json[]> {
-  const from = new Date(Date.now() - 3_600_000).toISOString();
-  const to = new Date(Date.now() + 60_000).toISOString();
-  const items: Json[] = [];
-  for (let cursor = ''; ; ) {
-    const page = await api.call(
-      'GET',
-      `/vehicles/${vehicle}/frames?kind=gps&from=${from}&to=${to}&limit=1000${cursor}`,
-    );
-    items.push(...page.items);
-    if (!page.next) return items;
-    cursor = `&cursor=${encodeURIComponent(page.next)}`;
-  }
-}
 
 const fixAt = (i: number) => ({
   latitudeE7: -349_000_000 + i * 100,
@@ -73,7 +45,7 @@ afterAll(async () => {
 
 describe('one simulated day on real roads', () => {
   test('the stored track equals the truth within GPS noise', async () => {
-    const gateways = await Promise.all(['sim-1', 'sim-2', 'sim-3', 'sim-4'].map(provision));
+    const gateways = await Promise.all(['sim-1', 'sim-2', 'sim-3', 'sim-4'].map((id) => api.provision(id)));
     const gatewaysFile = join(folder.path, 'gateways.json');
     const truthFile = join(folder.path, 'truth.ndjson');
     writeFileSync(gatewaysFile, JSON.stringify({ fleet, gateways }), { mode: 0o600 });
@@ -95,7 +67,7 @@ describe('one simulated day on real roads', () => {
       ],
       env,
     );
-    const counts = async () => Promise.all(gateways.map(async ({ vehicle }) => (await storedFrames(vehicle)).length));
+    const counts = async () => Promise.all(gateways.map(async ({ vehicle }) => (await api.frames(vehicle)).length));
     await until('twenty frames of each vehicle', async () => (await counts()).every((count) => count >= 20), 60_000);
     sim.child.kill('SIGTERM');
     expect(await sim.exited, sim.stderr()).toBe(0);
@@ -103,7 +75,7 @@ describe('one simulated day on real roads', () => {
     let moved = 0;
     for (const { vehicle } of gateways) {
       const truth = readTruth(truthFile, vehicle);
-      const stored = await storedFrames(vehicle);
+      const stored = await api.frames(vehicle);
       const errors = stored.map((frame) => distanceToPath(frame, truth)).sort((a, b) => a - b);
       expect(errors[Math.floor(errors.length * 0.68)], `${vehicle}: 68 % within 8 m`).toBeLessThan(8);
       expect(errors.at(-1), `${vehicle}: all within 40 m`).toBeLessThan(40);
@@ -118,7 +90,7 @@ describe('one simulated day on real roads', () => {
 describe('an independent client', () => {
   test('every acknowledged frame is stored exactly once after kill -9 in mid-stream and a restart', async () => {
     const gateways = await Promise.all(
-      ['kill-1', 'kill-2', 'kill-3'].map(async (id) => new TestGateway(await provision(id))),
+      ['kill-1', 'kill-2', 'kill-3'].map(async (id) => new TestGateway(await api.provision(id))),
     );
     for (const gateway of gateways) expect(await gateway.connect(product.mqtt)).toBe(0);
     let sending = true;
@@ -139,7 +111,7 @@ describe('an independent client', () => {
       expect(await gateway.connect(product.mqtt)).toBe(0);
       if (gateway.unacknowledged.length) await gateway.publish(gateway.unacknowledged.splice(0));
       gateway.close();
-      const stored = (await storedFrames(`kill-${i + 1}`)).map(
+      const stored = (await api.frames(`kill-${i + 1}`)).map(
         (frame) => `${frame.boot}/${frame.seq}/${Date.parse(frame.time)}`,
       );
       const sent = gateway.acknowledged.map((frame) => `${gateway.boot}/${frame.seq}/${frame.timeMs}`);
@@ -148,7 +120,7 @@ describe('an independent client', () => {
   });
 
   test('what is not a frame is acknowledged and becomes a dead letter with its reason', async () => {
-    const gateway = new TestGateway(await provision('bad-1'));
+    const gateway = new TestGateway(await api.provision('bad-1'));
     expect(await gateway.connect(product.mqtt)).toBe(0);
     const good = gateway.frame({ gps: fixAt(0) });
     await gateway.publishRaw(Buffer.from([0xff, 0xff, 0xff, 0x01]));
@@ -159,7 +131,7 @@ describe('an independent client', () => {
       good,
     ]);
     gateway.close();
-    expect((await storedFrames('bad-1')).map((frame) => frame.seq)).toEqual([good.seq]);
+    expect((await api.frames('bad-1')).map((frame) => frame.seq)).toEqual([good.seq]);
     const letters = await api.call('GET', '/dead-letters?limit=100');
     const reasons = letters.items
       .filter((letter: Json) => letter.vehicle === 'bad-1')
@@ -173,7 +145,7 @@ describe('an independent client', () => {
   });
 
   test('a wrong secret is refused, and the others go on', async () => {
-    const good = await provision('auth-1');
+    const good = await api.provision('auth-1');
     expect(await new TestGateway({ ...good, secret: 'wrong' }).connect(product.mqtt)).toBe(4);
     const gateway = new TestGateway(good);
     expect(await gateway.connect(product.mqtt)).toBe(0);

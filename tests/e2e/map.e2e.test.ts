@@ -3,7 +3,17 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults, browserPath, launchBrowser } from './browser.ts';
 import { TestGateway } from './gateway.ts';
-import { ADMIN, ApiUser, dataFolder, endLaunched, environment, type Running, startProduct, until } from './product.ts';
+import {
+  ADMIN,
+  ApiUser,
+  dataFolder,
+  endLaunched,
+  environment,
+  type Running,
+  startProduct,
+  until,
+  WITH_ADMIN,
+} from './product.ts';
 
 // A real Chromium on the real product: what a dispatcher sees.
 
@@ -24,22 +34,19 @@ declare const window: { __mediconnect: Probe };
 describe.runIf(browserPath)('the live map', () => {
   const folder = dataFolder();
   const env = environment(folder.path, {
-    MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
-    MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
+    ...WITH_ADMIN,
     MEDICONNECT_DEMO_VEHICLES: '5',
   });
   let product: Running;
   let browser: Browser;
   let page: Page;
   let api: ApiUser;
-  let fleet: string;
   const foreignRequests: string[] = [];
   const problems: string[] = [];
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([startProduct('demo', env), launchBrowser()]);
     api = await new ApiUser(product.http).signIn();
-    fleet = (await api.call('GET', '/session')).fleet;
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     page.on('request', (request) => {
       if (!request.url().startsWith(product.http) && !/^(data|blob):/.test(request.url()))
@@ -58,12 +65,6 @@ describe.runIf(browserPath)('the live map', () => {
     endLaunched();
     folder.remove();
   });
-
-  async function provision(vehicle: string) {
-    await api.call('POST', '/vehicles', { vehicle, callSign: vehicle.toUpperCase() });
-    const { gateway, secret } = await api.call('POST', '/gateways', { gateway: `gw-${vehicle}`, vehicle });
-    return { fleet, vehicle, gateway, secret };
-  }
 
   test('a wrong password is refused with a message, and the right one opens the map', async () => {
     await page.goto(product.http);
@@ -86,7 +87,7 @@ describe.runIf(browserPath)('the live map', () => {
   });
 
   test('a vehicle appears, moves, and when its gateway is cut its age grows', async () => {
-    const gateway = new TestGateway(await provision('walker'));
+    const gateway = new TestGateway(await api.provision('walker'));
     await gateway.connect(product.mqtt);
     let i = 0;
     const report = () =>

@@ -4,7 +4,6 @@ import { telemetry } from '@mediconnect/schemas';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
-  ADMIN,
   ApiUser,
   dataFolder,
   endLaunched,
@@ -14,6 +13,7 @@ import {
   type Running,
   startProduct,
   until,
+  WITH_ADMIN,
 } from './product.ts';
 
 // A fleet that uses nothing but MQTTS, from `npm run certs` to a frame that is read back.
@@ -46,8 +46,7 @@ beforeAll(async () => {
   await runCerts('server', '--host', 'localhost', '--host', '127.0.0.1');
   await runCerts('gateway', 'gw-7');
   const env = environment(folder.path, {
-    MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
-    MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
+    ...WITH_ADMIN,
     MEDICONNECT_MQTT_PORT: 'off',
     MEDICONNECT_MQTTS_PORT: '0',
     MEDICONNECT_TLS_CERT: file('server.crt'),
@@ -69,10 +68,7 @@ test('the ready line tells the address of MQTTS, and none of MQTT', () => {
 });
 
 test('a gateway with a certificate sends frames that are read back; the certificate revoked, it is gone', async () => {
-  const { fleet } = await api.call('GET', '/session');
-  await api.call('POST', '/vehicles', { vehicle: 'unit-7', callSign: 'Unit 7' });
-  const gateway = { gateway: 'gw-7', vehicle: 'unit-7', auth: 'certificate' };
-  const { secret } = await api.call('POST', '/gateways', gateway);
+  const { fleet, secret } = await api.provision('unit-7', { gateway: 'gw-7', auth: 'certificate' });
   await expect(connect(undefined, secret)).rejects.toMatchObject({ code: 5 });
 
   const client = await connect('gateways/gw-7');

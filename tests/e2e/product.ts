@@ -7,6 +7,8 @@ import type { Mode } from '../../start/command-line.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const ADMIN = { email: 'administrator@fleet.test', password: 'correct horse battery staple' };
+/** For the environment of a start that is to have that administrator. */
+export const WITH_ADMIN = { MEDICONNECT_ADMIN_EMAIL: ADMIN.email, MEDICONNECT_ADMIN_PASSWORD: ADMIN.password };
 
 /** Waits until `condition` gives something truthy, and returns it; fails with `what` after `timeoutMs`. */
 export async function until<T>(
@@ -57,6 +59,15 @@ export function environment(dataDir: string, more: Record<string, string> = {}):
     ...more,
   };
 }
+
+/** The environment of processes that meet in a database and a Kafka of the tests. */
+export const joinedEnvironment = (dataDir: string, databaseUrl: string, brokers: string): NodeJS.ProcessEnv =>
+  environment(dataDir, {
+    MEDICONNECT_DATABASE_URL: databaseUrl,
+    MEDICONNECT_KAFKA_BROKERS: brokers,
+    MEDICONNECT_ALLOW_UNSAFE: 'yes',
+    ...WITH_ADMIN,
+  });
 
 const launched = new Set<ChildProcess>();
 
@@ -164,5 +175,29 @@ export class ApiUser {
   async signIn(credentials = ADMIN): Promise<this> {
     await this.call('POST', '/session', credentials);
     return this;
+  }
+
+  /** Makes a vehicle with a gateway. @param more other fields of the gateway; its id is gw-VEHICLE without one */
+  async provision(
+    vehicle: string,
+    more: { readonly gateway?: string; readonly auth?: string } = {},
+  ): Promise<{ fleet: string; vehicle: string; gateway: string; secret: string }> {
+    const { fleet } = await this.call('GET', '/session');
+    await this.call('POST', '/vehicles', { vehicle, callSign: vehicle.toUpperCase() });
+    const { gateway, secret } = await this.call('POST', '/gateways', { gateway: `gw-${vehicle}`, ...more, vehicle });
+    return { fleet, vehicle, gateway, secret };
+  }
+
+  /** All stored frames of a vehicle and kind that were measured in the last hour, page by page. */
+  async frames(vehicle: string, kind = 'gps'): Promise<Json[]> {
+    const [from, to] = [-3_600_000, 60_000].map((ms) => new Date(Date.now() + ms).toISOString());
+    const items: Json[] = [];
+    for (let cursor = ''; ; ) {
+      const query = `kind=${kind}&from=${from}&to=${to}&limit=1000${cursor}`;
+      const page = await this.call('GET', `/vehicles/${vehicle}/frames?${query}`);
+      items.push(...page.items);
+      if (!page.next) return items;
+      cursor = `&cursor=${encodeURIComponent(page.next)}`;
+    }
   }
 }

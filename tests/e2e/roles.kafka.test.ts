@@ -8,12 +8,11 @@ import { createTestProxy, type TestProxy } from '../services/proxy.ts';
 import { TestGateway } from './gateway.ts';
 import { follow } from './live-viewer.ts';
 import {
-  ADMIN,
   ApiUser,
   dataFolder,
   endLaunched,
-  environment,
   type Json,
+  joinedEnvironment,
   type Running,
   startProduct,
   until,
@@ -33,7 +32,6 @@ let database: TestDatabase;
 let wire: TestProxy;
 let env: NodeJS.ProcessEnv;
 let api: ApiUser;
-let fleet: string;
 let dashboard: Running;
 let ingests: Running[];
 let processors: Running[];
@@ -50,19 +48,12 @@ beforeAll(async () => {
   const port = await freePort();
   wire = await createTestProxy(port, Number(url.port));
   url.port = String(port);
-  env = environment(folder.path, {
-    MEDICONNECT_DATABASE_URL: url.href,
-    MEDICONNECT_KAFKA_BROKERS: kafka.brokers,
-    MEDICONNECT_ALLOW_UNSAFE: 'yes',
-    MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
-    MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
-  });
+  env = joinedEnvironment(folder.path, url.href, kafka.brokers);
   dashboard = await start('dashboard');
   ingests = await Promise.all([start('ingest'), start('ingest')]);
   processors = await Promise.all([start('processor'), start('processor')]);
   api = await new ApiUser(dashboard.http).signIn();
-  fleet = (await api.call<Json>('GET', '/session')).fleet;
-  for (let i = 0; i < VEHICLES; i++) gateways.push(await provision(nameOf(i)));
+  for (let i = 0; i < VEHICLES; i++) gateways.push(new TestGateway(await api.provision(nameOf(i))));
   for (const [i, gateway] of gateways.entries()) await connect(gateway, ingests[i % 2]!);
 });
 afterAll(async () => {
@@ -74,13 +65,6 @@ afterAll(async () => {
   folder.remove();
 });
 
-/** A vehicle with a gateway, through the API. */
-async function provision(vehicle: string): Promise<TestGateway> {
-  await api.call('POST', '/vehicles', { vehicle, callSign: vehicle.toUpperCase() });
-  const { gateway, secret } = await api.call<Json>('POST', '/gateways', { gateway: `gw-${vehicle}`, vehicle });
-  return new TestGateway({ fleet, vehicle, gateway, secret });
-}
-
 /** Connects as soon as that process knows the gateway. */
 const connect = (gateway: TestGateway, ingest: Running) =>
   until('the gateway to be known', async () => (await gateway.connect(ingest.mqtt).catch(() => -1)) === 0, PATIENCE_MS);
@@ -90,13 +74,8 @@ const fix = (gateway: TestGateway, north: number) =>
 
 /** The numbers of a vehicle's stored frames. */
 async function storedSeqs(vehicle: string): Promise<number[]> {
-  const now = Date.now();
-  const [from, to] = [now - 3_600_000, now + 60_000].map((ms) => new Date(ms).toISOString());
-  const { items } = await api.call<Json>(
-    'GET',
-    `/vehicles/${vehicle}/frames?kind=gps&from=${from}&to=${to}&limit=1000`,
-  );
-  return items.map(({ seq }: Json) => seq).sort((a: number, b: number) => a - b);
+  const frames = await api.frames(vehicle);
+  return frames.map(({ seq }): number => seq).sort((a, b) => a - b);
 }
 
 /** Waits until everything that was acknowledged is stored, each once. */
@@ -176,8 +155,7 @@ const next = (client: MqttClient, event: 'close' | 'message') =>
   new Promise<unknown[]>((resolve) => client.once(event, (...told: unknown[]) => resolve(told)));
 
 test('ingest processes meet in the database: a gateway is taken over, gets its command, and is revoked', async () => {
-  await api.call('POST', '/vehicles', { vehicle: 'guest', callSign: 'GUEST' });
-  const { secret } = await api.call<Json>('POST', '/gateways', { gateway: 'gw-guest', vehicle: 'guest' });
+  const { fleet, secret } = await api.provision('guest');
   const options = { clientId: 'gw-guest', username: 'gw-guest', password: secret, protocolVersion: 4 } as const;
   const join = ({ mqtt }: Running) =>
     until('the guest to be known', () => connectAsync(mqtt, { ...options, reconnectPeriod: 0 }).catch(() => undefined));

@@ -4,12 +4,11 @@ import { createTestKafka, type TestKafka } from '../services/kafka.ts';
 import { TestGateway } from './gateway.ts';
 import { follow } from './live-viewer.ts';
 import {
-  ADMIN,
   ApiUser,
   dataFolder,
   endLaunched,
-  environment,
   type Json,
+  joinedEnvironment,
   type Running,
   startProduct,
   until,
@@ -28,13 +27,7 @@ let product: Running;
 beforeAll(async () => {
   [kafka, database] = await Promise.all([createTestKafka(), testDatabase()]);
   await kafka.start();
-  env = environment(folder.path, {
-    MEDICONNECT_DATABASE_URL: database.url,
-    MEDICONNECT_KAFKA_BROKERS: kafka.brokers,
-    MEDICONNECT_ALLOW_UNSAFE: 'yes',
-    MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
-    MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
-  });
+  env = joinedEnvironment(folder.path, database.url, kafka.brokers);
   product = await startProduct('serve', env);
 });
 afterAll(async () => {
@@ -52,10 +45,7 @@ test('a fix goes through Kafka onto the map, and a processor of its own may join
   expect([log.kind, log.ready, processor.ready, cluster.ready]).toEqual(['kafka', true, true, true]);
   const all: number[] = processor.partitions;
   const api = await new ApiUser(product.http).signIn();
-  const { fleet } = await api.call<Json>('GET', '/session');
-  await api.call('POST', '/vehicles', { vehicle: 'unit-1', callSign: 'Unit 1' });
-  const { secret } = await api.call<Json>('POST', '/gateways', { gateway: 'gw-1', vehicle: 'unit-1' });
-  const gateway = new TestGateway({ fleet, vehicle: 'unit-1', gateway: 'gw-1', secret });
+  const gateway = new TestGateway(await api.provision('unit-1'));
   await until('the gateway to be known', async () => (await gateway.connect(product.mqtt).catch(() => -1)) === 0);
   const viewer = await follow(product.http, api.cookie);
   const publish = async (latitudeE7: number) => {

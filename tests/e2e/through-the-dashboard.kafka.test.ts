@@ -5,12 +5,11 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { deviceOf, position } from '../../coordination/intake/testing.ts';
 import { createTestKafka, type TestKafka } from '../services/kafka.ts';
 import {
-  ADMIN,
   ApiUser,
   dataFolder,
   endLaunched,
-  environment,
   type Json,
+  joinedEnvironment,
   type Running,
   startProduct,
   until,
@@ -33,20 +32,12 @@ let secret: string;
 beforeAll(async () => {
   [kafka, database] = await Promise.all([createTestKafka(), testDatabase()]);
   await kafka.start();
-  const env = environment(folder.path, {
-    MEDICONNECT_DATABASE_URL: database.url,
-    MEDICONNECT_KAFKA_BROKERS: kafka.brokers,
-    MEDICONNECT_ALLOW_UNSAFE: 'yes',
-    MEDICONNECT_ADMIN_EMAIL: ADMIN.email,
-    MEDICONNECT_ADMIN_PASSWORD: ADMIN.password,
-  });
+  const env = joinedEnvironment(folder.path, database.url, kafka.brokers);
   const dashboard = await startProduct('dashboard', env);
   const [ingest, processor] = await Promise.all([startProduct('ingest', env), startProduct('processor', env)]);
   roles = { dashboard, ingest, processor };
   api = await new ApiUser(dashboard.http).signIn();
-  fleet = (await api.call<Json>('GET', '/session')).fleet;
-  await api.call('POST', '/vehicles', { vehicle: 'unit-9', callSign: 'Unit 9' });
-  secret = (await api.call<Json>('POST', '/gateways', { gateway: '352093081429150', vehicle: 'unit-9' })).secret;
+  ({ fleet, secret } = await api.provision('unit-9', { gateway: '352093081429150' }));
 });
 afterAll(async () => {
   endLaunched();
@@ -55,10 +46,7 @@ afterAll(async () => {
   folder.remove();
 });
 
-const framesOf = async (kind: string): Promise<Json[]> => {
-  const [from, to] = [-3_600_000, 60_000].map((ms) => new Date(Date.now() + ms).toISOString());
-  return (await api.call<Json>('GET', `/vehicles/unit-9/frames?kind=${kind}&from=${from}&to=${to}`)).items;
-};
+const framesOf = (kind: string): Promise<Json[]> => api.frames('unit-9', kind);
 
 test('a position that a Traccar server forwards goes through Kafka into the history, once', async () => {
   const { secret: token } = await api.call<Json>('POST', '/tokens', { name: 'traccar', scopes: ['intake.write'] });
