@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Mosquitto, startMosquitto } from './broker/mosquitto.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startMosquitto } from './broker/mosquitto.ts';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { startChild } from './harness/child.ts';
 import { cpuBetween, markCpu, processCpuMs, round } from './harness/cpu.ts';
+import { withBenchServer } from './ingest/bench-server.ts';
 import type { LoadOptions } from './ingest/load.ts';
 
 export const name = 'broker';
@@ -32,12 +32,8 @@ interface Measured {
 export async function run({ flags, report, note }: BenchContext): Promise<void> {
   const [seconds, rounds] = [numberFlag(flags, 'seconds', 10), numberFlag(flags, 'rounds', 3)];
   const gateways = numberFlag(flags, 'gateways', 200);
-  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
-  const ours = startChild(join(import.meta.dirname, 'ingest/server.ts'), [folder, String(gateways), 'instant']);
-  let peer: Mosquitto | undefined;
-  try {
-    peer = await startMosquitto(flags.mosquitto ?? 'mosquitto', folder);
-    const { host, port } = await ours.next<{ host: string; port: number }>('ready');
+  await withBenchServer({ gateways, log: 'instant' }, async ({ host, port, child: ours, folder }) => {
+    await using peer = await startMosquitto(flags.mosquitto ?? 'mosquitto', folder);
     const brokers: Broker[] = [
       { name: 'mediconnect', host, port, pid: ours.pid },
       { name: 'mosquitto', host: '127.0.0.1', port: peer.port, pid: peer.pid },
@@ -51,11 +47,7 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
         }
       report({ window, gateways, seconds, rounds, ...compare(results) });
     }
-  } finally {
-    await ours.end();
-    await peer?.stop();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function measure(
@@ -112,5 +104,3 @@ function compare({ mediconnect, mosquitto }: Record<Broker['name'], Measured[]>)
     other_cores: Math.max(...[...mediconnect, ...mosquitto].map((one) => one.otherCores)),
   };
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

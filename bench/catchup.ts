@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Backlog } from './catchup/backlog.ts';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { startChild } from './harness/child.ts';
 import { cpuBetween, markCpu, processCpuMs, round, treeCpuMs } from './harness/cpu.ts';
+import { withBenchServer } from './ingest/bench-server.ts';
 import type { PacedFigures, PacedLoad } from './paced/load.ts';
 
 export const name = 'catchup';
@@ -20,11 +20,7 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
   const [backlogs, frames] = [numberFlag(flags, 'backlogs', 1), numberFlag(flags, 'frames', 86_400)];
   const [batch, window] = [numberFlag(flags, 'batch', 200), numberFlag(flags, 'window', 4)];
   const seconds = numberFlag(flags, 'seconds', 20);
-  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
-  const all = String(gateways + backlogs);
-  const server = startChild(join(import.meta.dirname, 'ingest/server.ts'), [folder, all, 'embedded']);
-  try {
-    const { host, port, postgresPid } = await server.next<{ host: string; port: number; postgresPid: number }>('ready');
+  await withBenchServer({ gateways: gateways + backlogs }, async ({ host, port, postgresPid, child: server }) => {
     const paced: PacedLoad = { host, port, gateways, hz };
     const backlog: Backlog = { ...{ host, port, frames, batch, window }, first: gateways, gateways: backlogs };
     const load = startChild(join(import.meta.dirname, 'paced/load.ts'), [JSON.stringify(paced)]);
@@ -64,10 +60,5 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
     } finally {
       await Promise.all([load.end(), late.end()]);
     }
-  } finally {
-    await server.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

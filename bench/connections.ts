@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ConnectionsLoad } from './connections/load.ts';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { type BenchChild, startChild } from './harness/child.ts';
 import { cpuBetween, markCpu, processCpuMs, round } from './harness/cpu.ts';
+import { withBenchServer } from './ingest/bench-server.ts';
 
 export const name = 'connections';
 export const describe = `memory of idle gateways with keep-alive in one process, and a storm of gateways that all come back
@@ -34,45 +35,43 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
   const storm = Math.min(connections, numberFlag(flags, 'storm', 10_000));
   const [idleS, withinS] = [numberFlag(flags, 'idle', 30), numberFlag(flags, 'within', 10)];
   const keepAliveS = numberFlag(flags, 'keepalive', 60);
-  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
-  const server = startChild(join(import.meta.dirname, 'ingest/server.ts'), [folder, String(connections), 'embedded']);
   const loads: BenchChild[] = [];
-  try {
-    const { host, port } = await server.next<{ host: string; port: number }>('ready');
-    const emptyMib = rssMib(server.pid);
-    for (let first = 0; first < connections; first += GATEWAYS_PER_LOAD) {
-      const count = Math.min(GATEWAYS_PER_LOAD, connections - first);
-      const options: ConnectionsLoad = { ...{ host, port, first, count, keepAliveS }, address: 2 + loads.length };
-      loads.push(startChild(join(import.meta.dirname, 'connections/load.ts'), [JSON.stringify(options)]));
+  await withBenchServer({ gateways: connections }, async ({ host, port, child: server }) => {
+    try {
+      const emptyMib = rssMib(server.pid);
+      for (let first = 0; first < connections; first += GATEWAYS_PER_LOAD) {
+        const count = Math.min(GATEWAYS_PER_LOAD, connections - first);
+        const options: ConnectionsLoad = { ...{ host, port, first, count, keepAliveS }, address: 2 + loads.length };
+        loads.push(startChild(join(import.meta.dirname, 'connections/load.ts'), [JSON.stringify(options)]));
+      }
+      note(`${connections} gateways connect …`);
+      const connectS = await timed(() => everyone(loads, 'connected'));
+      note(`idle for ${idleS} s …`);
+      const groups = { server: () => processCpuMs(server.pid) };
+      const from = markCpu(groups);
+      await wait(idleS * 1000);
+      const idle = cpuBetween(from, markCpu(groups));
+      const idleMib = rssMib(server.pid);
+      note(`${storm} are cut off and come back within ${withinS} s …`);
+      const stormS = await timed(() => reconnect(loads, storm, withinS));
+      const served = await acknowledged(loads);
+      report({
+        ...{ connections, connect_s: connectS, rss_empty_mib: emptyMib, rss_idle_mib: idleMib },
+        kib_per_connection: round(((idleMib - emptyMib) * 1024) / connections, 1),
+        rss_limit_mib: LIMIT_RSS_MIB,
+        ratio_to_rss_limit: round(idleMib / LIMIT_RSS_MIB, 2),
+        idle_cores: round((idle.groups.server ?? 0) / 1000 / idleS, 3),
+        ...{ keep_alive_s: keepAliveS, storm, storm_within_s: withinS, storm_connected_s: stormS },
+        ratio_to_storm_limit: round(stormS / LIMIT_STORM_S, 2),
+        storm_acknowledged: served,
+        rss_after_storm_mib: rssMib(server.pid),
+      });
+      if (served < connections)
+        throw new Error(`only ${served} of ${connections} gateways were served after the storm`);
+    } finally {
+      await Promise.all(loads.map((load) => load.end()));
     }
-    note(`${connections} gateways connect …`);
-    const connectS = await timed(() => everyone(loads, 'connected'));
-    note(`idle for ${idleS} s …`);
-    const groups = { server: () => processCpuMs(server.pid) };
-    const from = markCpu(groups);
-    await wait(idleS * 1000);
-    const idle = cpuBetween(from, markCpu(groups));
-    const idleMib = rssMib(server.pid);
-    note(`${storm} are cut off and come back within ${withinS} s …`);
-    const stormS = await timed(() => reconnect(loads, storm, withinS));
-    const served = await acknowledged(loads);
-    report({
-      ...{ connections, connect_s: connectS, rss_empty_mib: emptyMib, rss_idle_mib: idleMib },
-      kib_per_connection: round(((idleMib - emptyMib) * 1024) / connections, 1),
-      rss_limit_mib: LIMIT_RSS_MIB,
-      ratio_to_rss_limit: round(idleMib / LIMIT_RSS_MIB, 2),
-      idle_cores: round((idle.groups.server ?? 0) / 1000 / idleS, 3),
-      ...{ keep_alive_s: keepAliveS, storm, storm_within_s: withinS, storm_connected_s: stormS },
-      ratio_to_storm_limit: round(stormS / LIMIT_STORM_S, 2),
-      storm_acknowledged: served,
-      rss_after_storm_mib: rssMib(server.pid),
-    });
-    if (served < connections) throw new Error(`only ${served} of ${connections} gateways were served after the storm`);
-  } finally {
-    await Promise.all(loads.map((load) => load.end()));
-    await server.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Each load cuts its share off and connects again at random times. */
@@ -98,5 +97,3 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   await work();
   return round((performance.now() - startMs) / 1000, 1);
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { type BenchChild, startChild } from './harness/child.ts';
 import { cpuBetween, markCpu, processCpuMs, round, treeCpuMs } from './harness/cpu.ts';
+import { type BenchServer, withBenchServer } from './ingest/bench-server.ts';
 import type { LoadOptions } from './ingest/load.ts';
 
 export const name = 'ingest';
@@ -14,11 +14,6 @@ export const describe = `durable frames/s from publish to PUBACK, the processor'
 const TRACCAR_DURABLE_PER_S = 2_500;
 const WARM_UP_MS = 3_000;
 
-interface Server {
-  readonly host: string;
-  readonly port: number;
-  readonly postgresPid: number;
-}
 interface Settings {
   readonly seconds: number;
   readonly gateways: number;
@@ -41,26 +36,23 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
     if (!window || !batch) throw new Error('--cases must look like 1x1,10x1');
     return { window, batch, boot: index + 1 };
   });
-  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
   const profile = flags.profile ? ['--cpu-prof', `--cpu-prof-dir=${flags.profile}`] : [];
-  const args = [folder, String(settings.gateways), settings.durable ? 'embedded' : 'instant'];
-  const server = startChild(join(import.meta.dirname, 'ingest/server.ts'), args, profile);
-  try {
-    const ready = await server.next<Server>('ready');
+  const options = {
+    gateways: settings.gateways,
+    log: settings.durable ? 'embedded' : 'instant',
+    execArgv: profile,
+  } as const;
+  await withBenchServer(options, async (server) => {
     for (const one of cases) {
       note(`window ${one.window}, batch ${one.batch}, ${settings.seconds} s …`);
-      const figures = await measure(server, ready, settings, one);
+      const figures = await measure(server, settings, one);
       report(figures);
       if (figures.lost || figures.twice) throw new Error('an acknowledged frame was lost or stored twice');
     }
-  } finally {
-    await server.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
-async function measure(server: BenchChild, ready: Server, settings: Settings, one: Case) {
-  const { host, port, postgresPid } = ready;
+async function measure({ host, port, postgresPid, child: server }: BenchServer, settings: Settings, one: Case) {
   const options: LoadOptions = { host, port, gateways: settings.gateways, ...one };
   const load = startChild(join(import.meta.dirname, 'ingest/load.ts'), [JSON.stringify(options)]);
   const groups = {
@@ -123,5 +115,3 @@ async function compareWithStore(server: BenchChild, boot: number, acknowledged: 
   const total = Object.values(acknowledged).reduce((sum, frames) => sum + frames, 0);
   return { acknowledged: total, stored: stored.frames, lost, twice: stored.rows - stored.frames };
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

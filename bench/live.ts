@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { startChild } from './harness/child.ts';
 import { cpuBetween, markCpu, processCpuMs, round, treeCpuMs } from './harness/cpu.ts';
@@ -89,5 +90,3 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

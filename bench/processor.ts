@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createLogger, createMetrics, startParts } from '@mediconnect/base';
 import { createLocalLiveChannel, type LogRecord } from '@mediconnect/log';
 import { createProcessor } from '@mediconnect/processor';
-import { telemetry } from '@mediconnect/schemas';
 import { createRegistry, openStore } from '@mediconnect/store';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { cpuBetween, markCpu, processCpuMs, round, treeCpuMs } from './harness/cpu.ts';
+import { benchFrame } from './harness/frames.ts';
 import { BENCH_FLEET, gatewayName, provision, vehicleName } from './ingest/bench-store.ts';
 
 export const name = 'processor';
@@ -73,20 +73,6 @@ function groupOf(vehicles: number, batch: number, firstSeq: number): LogRecord[]
     boot: 1,
     receivedAtMs,
     deadLetters: [],
-    frames: Array.from({ length: batch }, (_, i) => ({
-      seq: firstSeq + i,
-      timeMs: receivedAtMs,
-      gps: {
-        latitudeE7: -349_000_000 + index * 10_000 + firstSeq,
-        longitudeE7: -561_000_000 + firstSeq,
-        altitudeDm: 431,
-        speedCmPerS: 1389,
-        headingCdeg: 4_500,
-        accuracyDm: 25,
-        hdopCenti: 90,
-        satellites: 11,
-        fixType: telemetry.FixType.FIX_TYPE_3D,
-      },
-    })),
+    frames: Array.from({ length: batch }, (_, i) => benchFrame(index, firstSeq + i, receivedAtMs, firstSeq)),
   }));
 }

@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { installForKafka } from '../tests/services/install.ts';
 import { createTestKafka } from '../tests/services/kafka.ts';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { startChild } from './harness/child.ts';
 import { cpuBetween, markCpu, processCpuMs, round, treeCpuMs } from './harness/cpu.ts';
+import { withBenchServer } from './ingest/bench-server.ts';
 import type { BenchLog } from './ingest/server.ts';
 import type { PacedFigures, PacedLoad } from './paced/load.ts';
 
@@ -49,10 +49,7 @@ async function withKafka<T>(work: (brokers: string) => Promise<T>): Promise<T> {
 }
 
 async function measure(log: BenchLog, { seconds, gateways, hz }: Settings, brokers = '') {
-  const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
-  const server = startChild(join(import.meta.dirname, 'ingest/server.ts'), [folder, String(gateways), log, brokers]);
-  try {
-    const { host, port, postgresPid } = await server.next<{ host: string; port: number; postgresPid: number }>('ready');
+  return withBenchServer({ gateways, log, brokers }, async ({ host, port, postgresPid, child: server }) => {
     const options: PacedLoad = { host, port, gateways, hz };
     const load = startChild(join(import.meta.dirname, 'paced/load.ts'), [JSON.stringify(options)]);
     try {
@@ -79,10 +76,5 @@ async function measure(log: BenchLog, { seconds, gateways, hz }: Settings, broke
     } finally {
       await load.end();
     }
-  } finally {
-    await server.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
-
-const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

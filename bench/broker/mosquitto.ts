@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../tests/free-port.ts';
 
 /** A mosquitto of our own on loopback, without persistence: it acknowledges from memory. */
 export interface Mosquitto {
   readonly port: number;
   readonly pid: number;
-  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** @throws when there is no such program, telling how to get it */
@@ -29,21 +29,12 @@ export async function startMosquitto(program: string, folder: string): Promise<M
   return {
     port,
     pid: child.pid!,
-    async stop() {
+    async [Symbol.asyncDispose]() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Resolves once somebody accepts connections there. */

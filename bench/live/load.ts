@@ -3,6 +3,7 @@
 import { connect as connectSocket, type Socket } from 'node:net';
 import { live, telemetry, topicOf } from '@mediconnect/schemas';
 import { WebSocket } from 'ws';
+import { benchFrame } from '../harness/frames.ts';
 import { createLatencies } from '../harness/latency.ts';
 import { connectPacket, publishPacket } from '../harness/packets.ts';
 import { BENCH_FLEET, gatewayName, secretOf, vehicleName } from '../ingest/bench-store.ts';
@@ -28,18 +29,6 @@ async function main(options: LiveLoad): Promise<void> {
   /** Fixes of the measured time that the viewer has not seen yet, by vehicle, oldest first. */
   const unseen = new Map<string, { timeMs: number; publishedMs: number }[]>();
 
-  /** One frame of a vehicle that drives north-east at 50 km/h. */
-  function frameOf(index: number, seq: number, timeMs: number) {
-    const moved = Math.round((seq * 900) / options.hz);
-    const gps = {
-      latitudeE7: -349_000_000 + index * 10_000 + moved,
-      longitudeE7: -561_000_000 + moved,
-      ...{ speedCmPerS: 1389, headingCdeg: 4_500, accuracyDm: 25, hdopCenti: 90, satellites: 11 },
-      fixType: telemetry.FixType.FIX_TYPE_3D,
-    };
-    return { seq, timeMs, gps };
-  }
-
   /** Publishes at even times from a random phase on, whatever came before: no answer is waited for. */
   function drive(socket: Socket, index: number): void {
     const vehicle = vehicleName(index);
@@ -50,7 +39,8 @@ async function main(options: LiveLoad): Promise<void> {
     const publish = () => {
       seq++;
       const timeMs = Date.now();
-      const payload = telemetry.Batch.encode({ boot: 1, frames: [frameOf(index, seq, timeMs)] }).finish();
+      const frames = [benchFrame(index, seq, timeMs, Math.round((seq * 900) / options.hz))];
+      const payload = telemetry.Batch.encode({ boot: 1, frames }).finish();
       if (measuring) {
         const waiting = unseen.get(vehicle) ?? [];
         unseen.set(vehicle, waiting);
