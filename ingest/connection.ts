@@ -6,7 +6,7 @@ import type { HeldBytes } from './held-bytes.ts';
 import type { CloseReason } from './ingest-metrics.ts';
 import { type IngestLimits, MAX_BUFFERED_BYTES, MAX_IN_FLIGHT_BYTES_PER_CONNECTION } from './limits.ts';
 import type { Meter } from './meter.ts';
-import { createMqttReader, PACKET } from './mqtt-reader.ts';
+import { createMqttReader, PACKET, QOS_BITS } from './mqtt-reader.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -265,7 +265,10 @@ export class GatewayConnection {
       // From here on it counts with what `publishDone` will give back: its length without the fixed header.
       this.#inFlightBytes += bytes.length - headerBytes;
       this.#give(headerBytes);
-      if (!this.#express?.take(bytes, headerBytes)) this.#deliver(bytes);
+      if (!this.#express?.take(bytes, headerBytes)) {
+        if (publishIsWhole(bytes, headerBytes)) this.#deliver(bytes);
+        else this.close('packet_length');
+      }
     } else {
       this.#give(bytes.length);
       this.#deliver(bytes);
@@ -329,6 +332,16 @@ export class GatewayConnection {
     this.stream.drained();
     if (this.#paused && !this.#mustPause()) this.#resume();
   }
+}
+
+/**
+ * True when a PUBLISH is long enough for its topic and, where its QoS asks for one, its message id. Aedes' parser takes
+ * one that is cut off there for message -1, which it would then acknowledge.
+ */
+function publishIsWhole(packet: Buffer, headerBytes: number): boolean {
+  const idBytes = (packet[0]! & QOS_BITS) === 0 ? 0 : 2;
+  const topic = headerBytes + 2;
+  return packet.length >= topic && packet.length >= topic + packet.readUInt16BE(headerBytes) + idBytes;
 }
 
 /** Length of the fixed header of a whole packet: what is left without it is its remaining length. */

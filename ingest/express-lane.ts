@@ -1,7 +1,7 @@
 import type { OwnTopics } from './access.ts';
+import { QOS_BITS } from './mqtt-reader.ts';
 import type { IncomingPublish, PublishOutcome } from './publish.ts';
 
-const QOS_BITS = 0x06;
 const QOS_1 = 0x02;
 
 /**

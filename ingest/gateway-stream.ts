@@ -42,6 +42,12 @@ export class GatewayStream extends Duplex {
   override write(chunk: Buffer | string): boolean {
     if (this.destroyed) return true;
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    // A packet that the broker cannot put into bytes ends its connection. Left to the next flush it would end the process.
+    if (!Buffer.isBuffer(bytes)) {
+      this.#drop();
+      this.destroy(new Error('the broker wrote something that is not bytes'));
+      return false;
+    }
     this.#out.push(bytes);
     this.#outBytes += bytes.length;
     return this.#corks > 0 ? !this.#blocked : this.#flush();
@@ -61,11 +67,15 @@ export class GatewayStream extends Duplex {
     this.emit('drain');
   }
 
+  #drop(): void {
+    this.#out = [];
+    this.#outBytes = 0;
+  }
+
   #flush(): boolean {
     if (this.#out.length === 0) return !this.#blocked;
     const bytes = this.#out.length === 1 ? this.#out[0]! : Buffer.concat(this.#out, this.#outBytes);
-    this.#out = [];
-    this.#outBytes = 0;
+    this.#drop();
     this.#blocked = !this.#peer.send(bytes);
     return !this.#blocked;
   }

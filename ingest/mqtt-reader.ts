@@ -13,6 +13,8 @@ export const PACKET = {
   pingreq: 12,
   disconnect: 14,
 } as const;
+/** The QoS of a PUBLISH in the first byte of its fixed header (MQTT 3.1.1, 3.3.1.2). */
+export const QOS_BITS = 0x06;
 // Least remaining length of each type that a client may send after CONNECT: ids, a topic of one byte.
 const LEAST_BYTES = new Map<number, number>([
   [PACKET.publish, 3],

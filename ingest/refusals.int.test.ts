@@ -288,6 +288,10 @@ test.each([
   ['a QoS of 3', packet(0x36, Buffer.from([0, 1, 97, 0, 1])), 'protocol_error'],
   ['a subscription without a filter', packet(0x82, Buffer.from([0, 1])), 'packet_length'],
   ['a PUBACK of no bytes', packet(0x40), 'packet_length'],
+  // On a topic of its own, so that nothing else is wrong with it.
+  ['a QoS 1 publish without message id', publish(TELEMETRY, Buffer.of(), { qos: 0 }).fill(0x32, 0, 1), 'packet_length'],
+  ['a QoS 2 publish with half of one', publish(TELEMETRY, Buffer.of(7), { qos: 0 }).fill(0x34, 0, 1), 'packet_length'],
+  ['a topic longer than its packet', packet(0x32, Buffer.from([0, 9, 97, 0, 1])), 'packet_length'],
 ])('after CONNACK %s is closed at once', async (_, bytes, reason) => {
   const rig = await ingestRig();
   const gateway = await rig.signedIn();

@@ -4,6 +4,9 @@ import { connect, DISCONNECT, PINGREQ, packet, publish, pubrel, subscribe } from
 import { mutate, randomBytes, splice, whole } from './mutate.ts';
 import { payload } from './payloads.ts';
 
+/** Bytes in which a packet's topic and ids stand. */
+const MOST_OF_A_HEAD = 60;
+
 /** Who talks: a gateway whose secret is known, so that what comes after CONNECT is looked at. */
 export interface Talker {
   readonly fleet: string;
@@ -68,11 +71,18 @@ function soundPacket(random: Random, talker: Talker, nowMs: number): Buffer {
   ]);
 }
 
+/** The first bytes of a packet's body, under a header that is true: what should follow is missing, and all else is right. */
+function shortPacket(random: Random, bytes: Buffer): Buffer {
+  const body = bytes.subarray(bytes.findIndex((byte, i) => i > 0 && byte < 0x80) + 1);
+  return packet(bytes[0]!, body.subarray(0, whole(random, 0, Math.min(body.length, MOST_OF_A_HEAD))));
+}
+
 /** A packet that is wrong as MQTT: most connections end with it. */
 function brokenPacket(random: Random, talker: Talker, nowMs: number): Buffer {
   if (chance(random, 0.2)) return lyingHeader(random);
   const one = soundPacket(random, talker, nowMs);
   if (chance(random, 0.2)) return splice(random, one, soundPacket(random, talker, nowMs));
+  if (chance(random, 0.2)) return shortPacket(random, one);
   // Only the head, where every byte means something.
   if (chance(random, 0.4)) return Buffer.concat([mutate(random, one.subarray(0, 8)), one.subarray(8)]);
   return mutate(random, one);
