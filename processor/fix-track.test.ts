@@ -1,7 +1,7 @@
+import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { Gps } from '@mediconnect/schemas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FIX_QUALITY } from './fix-quality.ts';
 import { type FixTrack, foldFix, goodFix, NO_FIXES, WINDOW_FIXES } from './fix-track.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,6 +1,6 @@
+import { BAD_FIX, FIX_QUALITY, ownQuality } from '@mediconnect/geo/fixes/fix-quality.ts';
+import { type JumpState, NO_JUMP_STATE, type Place, stepJump } from '@mediconnect/geo/fixes/jump.ts';
 import type { Gps } from '@mediconnect/schemas';
-import { BAD_FIX, FIX_QUALITY, ownQuality } from './fix-quality.ts';
-import { type JumpState, NO_JUMP_STATE, type Place, stepJump } from './jump.ts';
 import { compareReadings, newerReading, type Reading } from './reading.ts';
 
 /** A fix with coordinates and nothing wrong by itself, with the jump judgement after it. */
@@ -88,7 +88,7 @@ function jumpBit(window: readonly Judged[], reading: Reading<Gps>): number {
 }
 
 function followsLate(late: JumpState<Sample>, sample: Sample): boolean {
-  return late.good !== undefined && late.good.timeMs <= sample.timeMs;
+  return late.good !== null && late.good.timeMs <= sample.timeMs;
 }
 
 /** Puts the sample at its position, judges it and all after it again, and lets the oldest go. */

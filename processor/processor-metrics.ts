@@ -1,6 +1,6 @@
 import type { Metrics } from '@mediconnect/base';
+import { FIX_QUALITY, faultsOf } from '@mediconnect/geo/fixes/fix-quality.ts';
 import { BODY_KINDS } from '@mediconnect/schemas';
-import { FIX_QUALITY, faultsOf } from './fix-quality.ts';
 import type { Inserted } from './frame-store.ts';
 import type { Group } from './group.ts';
 

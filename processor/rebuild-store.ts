@@ -1,6 +1,6 @@
+import { BAD_FIX } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { BodyKind } from '@mediconnect/schemas';
 import type pg from 'pg';
-import { BAD_FIX } from './fix-quality.ts';
 import { FRAME_COLUMNS } from './frame-columns.ts';
 import type { LetterUse } from './letter-quota.ts';
 import type { Reading } from './reading.ts';

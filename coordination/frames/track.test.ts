@@ -1,4 +1,4 @@
-import { BAD_FIX, FIX_QUALITY } from '@mediconnect/processor/fix-quality.ts';
+import { BAD_FIX, FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BAD_FIX_MASK, qualityNames } from './quality.ts';

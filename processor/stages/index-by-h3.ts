@@ -1,5 +1,5 @@
+import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import { latLngToCell } from 'h3-js';
-import { FIX_QUALITY } from '../fix-quality.ts';
 import type { FrameInHand } from '../group.ts';
 
 /** About 0.1 km², 200 m from the middle to a corner. */

@@ -1,7 +1,7 @@
+import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { Frame } from '@mediconnect/schemas';
 import { latLngToCell } from 'h3-js';
 import { expect, test } from 'vitest';
-import { FIX_QUALITY } from '../fix-quality.ts';
 import { type FrameInHand, kindOf } from '../group.ts';
 import type { FrameStage } from '../pipeline.ts';
 import { fixFrame, recordOf } from '../testing-store.ts';

@@ -15,12 +15,12 @@ export interface Place {
  * the outlier.
  */
 export interface JumpState<P extends Place> {
-  readonly good: P | undefined;
-  readonly runLast: P | undefined;
+  readonly good: P | null;
+  readonly runLast: P | null;
   readonly runLength: number;
 }
 
-export const NO_JUMP_STATE: JumpState<never> = Object.freeze({ good: undefined, runLast: undefined, runLength: 0 });
+export const NO_JUMP_STATE: JumpState<never> = Object.freeze({ good: null, runLast: null, runLength: 0 });
 
 const METRES_PER_E7 = 0.011131949; // of latitude, on a sphere of 6,378,137 m
 const RADIANS_PER_E7 = Math.PI / 180e7;
@@ -45,9 +45,8 @@ export function reachable(a: Place, b: Place): boolean {
 
 /** The next fix in order of time. `good` of the result is this very fix unless it is a jump. */
 export function stepJump<P extends Place>(state: JumpState<P>, place: P): JumpState<P> {
-  if (state.good === undefined || reachable(state.good, place))
-    return { good: place, runLast: undefined, runLength: 0 };
-  const runLength = state.runLast !== undefined && reachable(state.runLast, place) ? state.runLength + 1 : 1;
-  if (runLength >= FIX_THRESHOLDS.confirmingFixes) return { good: place, runLast: undefined, runLength: 0 };
+  if (state.good === null || reachable(state.good, place)) return { good: place, runLast: null, runLength: 0 };
+  const runLength = state.runLast !== null && reachable(state.runLast, place) ? state.runLength + 1 : 1;
+  if (runLength >= FIX_THRESHOLDS.confirmingFixes) return { good: place, runLast: null, runLength: 0 };
   return { good: state.good, runLast: place, runLength };
 }
