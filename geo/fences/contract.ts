@@ -26,7 +26,7 @@ export interface FenceRules {
   readonly hysteresisMetres: number;
   /** A crossing is confirmed only after this long on the other side. */
   readonly debounceSeconds: number;
-  /** Events are told only while it is open; null: always. */
+  /** Events are told only while it is open (`isOpen`); null: always. */
   readonly schedule: readonly ScheduleSpan[] | null;
   /** IANA name. */
   readonly timeZone: string;
@@ -34,6 +34,58 @@ export interface FenceRules {
   /** Whom it concerns: these vehicles and those in these groups; null both: all of the fleet. */
   readonly vehicles: readonly string[] | null;
   readonly groups: readonly string[] | null;
+}
+
+/**
+ * The shape of a fence, ready for measuring. Longitudes are unwrapped: a shape across the antimeridian goes on beyond
+ * 180°, its western edge always lies in [-180, 180).
+ */
+export interface FenceShape {
+  /** `area`: inside the edges (even-odd); `buffer`: within `radiusMetres` of the edges; a circle has one of no length. */
+  readonly kind: 'area' | 'buffer';
+  /** Four numbers an edge: from longitude, latitude, to longitude, latitude; degrees. */
+  readonly edges: Float64Array;
+  /** 0 for an area. */
+  readonly radiusMetres: number;
+  /** Degrees; the buffer is within it. */
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** One version of a fence: its rules and its shape, in force from a time on. */
+export interface Fence {
+  readonly rules: FenceRules;
+  readonly shape: FenceShape;
+  /**
+   * Since when this version (rules or shape) is in force, milliseconds since the epoch. A vehicle's first fix at or
+   * after it only finds out whether it is inside, and tells nothing.
+   */
+  readonly validFromMs: number;
+}
+
+/** Why a shape or a schedule is refused. */
+export type FenceProblemCode =
+  | 'shape.unknown'
+  | 'shape.empty'
+  | 'shape.coordinate'
+  | 'shape.open_ring'
+  | 'shape.self_crossing'
+  | 'shape.overlapping'
+  | 'shape.around_pole'
+  | 'shape.too_large'
+  | 'shape.too_small'
+  | 'shape.too_many_vertices'
+  | 'shape.radius'
+  | 'schedule.invalid'
+  | 'schedule.never_open'
+  | 'time_zone.unknown';
+
+export interface FenceProblem {
+  readonly code: FenceProblemCode;
+  /** A sentence for people: what is wrong, where, and what is allowed. */
+  readonly detail: string;
 }
 
 /** A vehicle came into a fence, left it, or has been inside for its dwell time. */
