@@ -12,6 +12,23 @@ export {
   normaliseDegrees,
   toPlane,
 } from './distance.ts';
+export type { FoldContext, Roads } from './folds/context.ts';
+export { EVENT_KINDS, type EventKind } from './folds/event-kinds.ts';
+export { compareKeys, type FoldFrame, type FrameKey } from './folds/frame.ts';
+export type {
+  DerivedEvent,
+  DerivedTrip,
+  FoldOutput,
+  QuarterCell,
+  QuarterRollup,
+} from './folds/outputs.ts';
+export {
+  flushVehicleFold,
+  NEW_VEHICLE_FOLD,
+  silenceVehicleFold,
+  stepVehicleFold,
+  type VehicleFold,
+} from './folds/vehicle-fold.ts';
 export { type OsmTags, type OsmVisitor, readOsmPbf } from './osm-pbf.ts';
 export { simplifyTrack } from './polyline/simplify.ts';
 export * from './road-graph/index.ts';

@@ -4,7 +4,7 @@
  * pg's own array literals cost us (README). Every writer throws RangeError rather than wrap a value that does not fit.
  */
 const HEADER_BYTES = 20;
-const OID = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, timestamptz: 1184 } as const;
+const OID = { bool: 16, bytea: 17, int8: 20, int2: 21, int4: 23, text: 25, float8: 701, timestamptz: 1184 } as const;
 const POSTGRES_EPOCH_MS = 946_684_800_000; // 2000-01-01
 const TWO_32 = 4_294_967_296;
 
@@ -67,6 +67,10 @@ const writeInt8 = (view: DataView, at: number, value: number) => {
 };
 const writeTime = (view: DataView, at: number, timeMs: number) =>
   writeInt8(view, at, (timeMs - POSTGRES_EPOCH_MS) * 1000);
+const writeFloat = (view: DataView, at: number, value: number) => {
+  if (!Number.isFinite(value)) outOfRange(value, 'double precision');
+  view.setFloat64(at, value);
+};
 const writeBool = (view: DataView, at: number, value: boolean) => view.setUint8(at, value ? 1 : 0);
 const writeCell = (view: DataView, at: number, hexadecimal: string) => {
   const split = hexadecimal.length - 8;
@@ -85,8 +89,12 @@ export function int8Array<T>(rows: readonly T[], pick: (row: T) => Whole): Buffe
   return fixedWidth(rows, OID.int8, 8, pick, writeInt8);
 }
 /** From milliseconds since 1970. */
-export function timestamptzArray<T>(rows: readonly T[], pick: (row: T) => number): Buffer {
+export function timestamptzArray<T>(rows: readonly T[], pick: (row: T) => Whole): Buffer {
   return fixedWidth(rows, OID.timestamptz, 8, pick, writeTime);
+}
+/** Finite numbers. */
+export function floatArray<T>(rows: readonly T[], pick: (row: T) => number | null | undefined): Buffer {
+  return fixedWidth(rows, OID.float8, 8, pick, writeFloat);
 }
 export function boolArray<T>(rows: readonly T[], pick: (row: T) => boolean | null | undefined): Buffer {
   return fixedWidth(rows, OID.bool, 1, pick, writeBool);

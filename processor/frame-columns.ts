@@ -10,15 +10,10 @@ import {
   timestamptzArray,
 } from './binary-array.ts';
 import type { FrameInHand } from './group.ts';
+import type { SourceColumn } from './write-statement.ts';
 
-/** A column of a frame table: how its array is typed, built from the frames, and turned into the stored type. */
-export interface Column {
-  readonly name: string;
-  readonly type: 'int2' | 'int4' | 'int8' | 'bool' | 'text' | 'timestamptz';
-  readonly array: (frames: readonly FrameInHand[]) => Buffer;
-  /** Cast of each element, where an array cannot carry the stored type itself. */
-  readonly cast?: string;
-}
+/** A column of a frame table. */
+export type Column = SourceColumn<FrameInHand>;
 
 type Body<K extends BodyKind> = NonNullable<Frame[K]>;
 type Pick<K extends BodyKind, T> = (body: Body<K>) => T | null | undefined;

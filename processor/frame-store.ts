@@ -2,10 +2,14 @@ import { AppError } from '@mediconnect/base';
 import type { LogPosition } from '@mediconnect/log';
 import { BODY_KINDS, type BodyKind } from '@mediconnect/schemas';
 import type pg from 'pg';
-import { byteaArray, int2Array, int4Array, int8Array, textArray, timestamptzArray } from './binary-array.ts';
-import type { LetterCount, LetterRow, Letters } from './dead-letters.ts';
+import { int4Array, int8Array, textArray, timestamptzArray } from './binary-array.ts';
+import type { Letters } from './dead-letters.ts';
+import { type Derived, nothingDerived } from './fold/derived.ts';
+import { CELLS, CHECKPOINTS, EVENTS, ROLLUPS, TRIPS } from './fold/derived-sources.ts';
 import { FRAME_COLUMNS } from './frame-columns.ts';
 import type { FrameInHand, PresenceInHand } from './group.ts';
+import { LETTER_COUNTS, LETTERS, PRESENCE } from './letter-sources.ts';
+import { arraysOf, insertInto, parameterCounter, type Source, type WriteStatement } from './write-statement.ts';
 
 /** All that one group brings to the database. */
 export interface Rows {
@@ -15,13 +19,9 @@ export interface Rows {
   readonly positions: readonly LogPosition[];
   /** No two rows with the same gateway, reason and hash; no two counts of the same. */
   readonly letters: Letters;
-}
-
-/** A statement with its parameters, ready to be sent. */
-export interface WriteStatement {
-  readonly name: string;
-  readonly text: string;
-  readonly values: readonly Buffer[];
+  /** Of the frames, those that belong before what was folded already: where one is new it makes a dirty mark. */
+  readonly late: readonly FrameInHand[];
+  readonly derived: Derived;
 }
 
 /** How many frames of each kind were new; those that are missing were there before. */
@@ -30,107 +30,77 @@ export type Inserted = { readonly [K in BodyKind]: number };
 /** A write that takes longer than this has lost its database: the connection is given up and the group tried again. */
 const WRITE_TIMEOUT_MS = 30_000;
 
-interface Target {
-  readonly table: string;
-  readonly columns: readonly { readonly name: string; readonly type: string; readonly cast?: string }[];
-  readonly conflict: string;
-}
-const PRESENCE: Target = {
-  table: 'presence',
-  columns: [
-    { name: 'gateway_id', type: 'int4' },
-    { name: 'vehicle_id', type: 'int4' },
-    { name: 'received_at', type: 'timestamptz' },
-    { name: 'boot', type: 'int8' },
-    { name: 'state', type: 'int2' },
-  ],
-  conflict: 'do nothing',
-};
-const LETTERS: Target = {
-  table: 'dead_letters',
-  columns: [
-    { name: 'fleet_id', type: 'int4' },
-    { name: 'gateway', type: 'text' },
-    { name: 'vehicle', type: 'text' },
-    { name: 'reason', type: 'text' },
-    { name: 'detail', type: 'text' },
-    { name: 'received_at', type: 'timestamptz' },
-    { name: 'payload_hash', type: 'bytea' },
-    { name: 'payload_bytes', type: 'int4' },
-    { name: 'payload', type: 'bytea' },
-    { name: 'times', type: 'int4' },
-    { name: 'boot', type: 'int8' },
-  ],
-  // The same letter again is counted, but the same group again (a retry) is not.
-  conflict: `(gateway, reason, payload_hash) do update
-    set times = dead_letters.times + excluded.times, received_at = excluded.received_at
-    where dead_letters.received_at < excluded.received_at`,
-};
-
-const LETTER_COUNTS: Target = {
-  table: 'dead_letter_counts',
-  columns: [
-    { name: 'fleet_id', type: 'int4' },
-    { name: 'gateway', type: 'text' },
-    { name: 'vehicle', type: 'text' },
-    { name: 'reason', type: 'text' },
-    { name: 'day', type: 'text', cast: 'date' },
-    { name: 'times', type: 'int8' },
-    { name: 'payload_bytes', type: 'int8' },
-    { name: 'last_received_at', type: 'timestamptz' },
-    { name: 'last_payload_hash', type: 'bytea' },
-  ],
-  conflict: `(fleet_id, gateway, vehicle, reason, day) do update
-    set times = dead_letter_counts.times + excluded.times,
-        payload_bytes = dead_letter_counts.payload_bytes + excluded.payload_bytes,
-        last_received_at = excluded.last_received_at, last_payload_hash = excluded.last_payload_hash
-    where dead_letter_counts.last_received_at < excluded.last_received_at`,
-};
-
 const OTHERS = { presence: PRESENCE, dead_letters: LETTERS, dead_letter_counts: LETTER_COUNTS } as const;
 const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters', 'dead_letter_counts'] as const;
-type Source = (typeof SOURCES)[number];
+type SourceName = (typeof SOURCES)[number];
+const DERIVED = [
+  ['events', EVENTS],
+  ['trips', TRIPS],
+  ['rollups', ROLLUPS],
+  ['cells', CELLS],
+  ['checkpoints', CHECKPOINTS],
+] as const;
 const POSITION_PARAMETERS = ['text[]', 'int[]', 'bigint[]', 'bigint[]', 'bigint[]'];
 /** What advance_log_positions raises when another processor claimed a partition. */
 const POSITION_LOST = 'MC001';
 
-function isKind(source: Source): source is BodyKind {
-  return !Object.hasOwn(OTHERS, source);
-}
+const isKind = (source: SourceName): source is BodyKind => !Object.hasOwn(OTHERS, source);
+const FRAMES = Object.fromEntries(
+  BODY_KINDS.map((kind) => [
+    kind,
+    { table: `frames_${kind}`, columns: FRAME_COLUMNS[kind], conflict: '(stream, time, seq) do nothing' },
+  ]),
+) as Record<BodyKind, Source<FrameInHand>>;
+const sourceOf = (name: SourceName) => (isKind(name) ? FRAMES[name] : OTHERS[name]) as Source<never>;
 
-/**
- * `insert into … select unnest($n), …` for one source, its parameters counted from `first`. The arrays are equally
- * long and so unnest in step; in the select list that costs an eighth less than `from unnest(…, …)`, which collects
- * all rows first (README).
- */
-function insertOf(source: Source, first: number): { sql: string; parameters: number } {
-  const { table, columns, conflict } = isKind(source) ? frameTable(source) : OTHERS[source];
-  const selected = columns.map(({ type, cast }, i) => `unnest($${first + i}::${type}[])${cast ? `::${cast}` : ''}`);
-  const names = columns.map(({ name }) => name).join(', ');
-  const sql = `insert into ${table} (${names}) select ${selected.join(', ')} on conflict ${conflict} returning 1`;
-  return { sql, parameters: columns.length };
-}
-
-function frameTable(kind: BodyKind): Target {
-  return { table: `frames_${kind}`, columns: FRAME_COLUMNS[kind], conflict: '(stream, time, seq) do nothing' };
+/** What a group has beyond rows of its own sources; each makes another text. */
+interface Extras {
+  readonly late: boolean;
+  readonly derived: boolean;
+  readonly positions: boolean;
 }
 
 /** One statement, and so one transaction, for the sources that are present; with positions it moves those, too. */
-function composeText(present: readonly Source[], positions: boolean): string {
-  let first = 1;
-  const parts: string[] = [];
-  for (const source of present) {
-    const { sql, parameters } = insertOf(source, first);
-    parts.push(`${source}_in as (${sql})`);
-    first += parameters;
+function composeText(present: readonly SourceName[], extras: Extras): string {
+  const take = parameterCounter();
+  const kinds = present.filter(isKind);
+  const returned = extras.late ? 'stream, time' : '1';
+  const parts = present.map((name) => {
+    const source = sourceOf(name);
+    return `${name}_in as (${insertInto(source, take(source.columns.length), isKind(name) ? returned : '1')})`;
+  });
+  if (extras.late) parts.push(`dirty_in as (${markDirty(kinds, take(3))})`);
+  if (extras.derived) {
+    for (const [name, source] of DERIVED)
+      parts.push(`${name}_in as (${insertInto(source as Source<never>, take(source.columns.length), '1')})`);
+    parts.push(`withdrawn_in as (${withdraw(take(1))})`);
   }
-  const selected = present.map((source) => `(select count(*)::int from ${source}_in) as ${source}`);
-  if (positions) {
+  const selected = present.map((name) => `(select count(*)::int from ${name}_in) as ${name}`);
+  if (extras.late) selected.push('(select count(*)::int from dirty_in) as dirty');
+  if (extras.positions) {
+    const first = take(POSITION_PARAMETERS.length);
     const parameters = POSITION_PARAMETERS.map((type, i) => `$${first + i}::${type}`);
     selected.push(`advance_log_positions(${parameters.join(', ')}) as positions`);
   }
+  if (selected.length === 0) selected.push('1');
   const inserts = parts.length > 0 ? `with ${parts.join(',\n')} ` : '';
   return `${inserts}select ${selected.join(', ')}`;
+}
+
+/** A mark for each vehicle of which a late frame was new; one that was there before says nothing. */
+function markDirty(kinds: readonly BodyKind[], first: number): string {
+  const inserted = kinds.map((kind) => `select stream, time from ${kind}_in`).join(' union all ');
+  return `insert into dirty_marks (vehicle_id, from_time, to_time)
+    select vehicle_id, min(time), max(time)
+      from (select unnest($${first}::int4[]) as stream, unnest($${first + 1}::timestamptz[]) as time,
+                   unnest($${first + 2}::int4[]) as vehicle_id) late
+     where (stream, time) in (${inserted})
+     group by vehicle_id returning 1`;
+}
+
+function withdraw(first: number): string {
+  return `update events set superseded_by = 'none', committed_in = pg_current_xact_id()
+           where event_id = any($${first}::text[]) and superseded_by is null returning 1`;
 }
 
 const texts = new Map<string, string>();
@@ -140,80 +110,57 @@ const texts = new Map<string, string>();
  * @throws {RangeError} when a value does not fit its column
  */
 export function buildWrite(rows: Rows): WriteStatement | undefined {
-  const present: Source[] = [];
+  const present: SourceName[] = [];
   const values: Buffer[] = [];
-  for (const kind of BODY_KINDS) {
-    if (rows.frames[kind].length === 0) continue;
-    present.push(kind);
-    for (const column of FRAME_COLUMNS[kind]) values.push(column.array(rows.frames[kind]));
-  }
-  if (rows.presences.length > 0) {
-    present.push('presence');
-    values.push(...presenceArrays(rows.presences));
-  }
-  const { rows: letters, counts } = rows.letters;
-  if (letters.length > 0) {
-    present.push('dead_letters');
-    values.push(...letterArrays(letters));
-  }
-  if (counts.length > 0) {
-    present.push('dead_letter_counts');
-    values.push(...countArrays(counts));
-  }
-  const moves = rows.positions.length > 0;
-  if (moves) values.push(...positionArrays(rows.positions));
-  else if (present.length === 0) return undefined;
-  const name = `w${mask(present)}${moves ? 'p' : ''}`;
+  const add = <Row>(name: SourceName, source: Source<Row>, given: readonly Row[]) => {
+    if (given.length === 0) return;
+    present.push(name);
+    values.push(...arraysOf(source, given));
+  };
+  for (const kind of BODY_KINDS) add(kind, FRAMES[kind], rows.frames[kind]);
+  add('presence', PRESENCE, rows.presences);
+  add('dead_letters', LETTERS, rows.letters.rows);
+  add('dead_letter_counts', LETTER_COUNTS, rows.letters.counts);
+  const extras: Extras = {
+    late: rows.late.length > 0,
+    derived: !nothingDerived(rows.derived),
+    positions: rows.positions.length > 0,
+  };
+  if (extras.late) values.push(...lateArrays(rows.late));
+  if (extras.derived) values.push(...derivedArrays(rows.derived));
+  if (extras.positions) values.push(...positionArrays(rows.positions));
+  if (values.length === 0) return undefined;
+  const name = `w${mask(present)}${extras.late ? 'l' : ''}${extras.derived ? 'd' : ''}${extras.positions ? 'p' : ''}`;
   let text = texts.get(name);
   if (text === undefined) {
-    text = composeText(present, moves);
+    text = composeText(present, extras);
     texts.set(name, text);
   }
   return { name, text, values };
 }
 
 /** Statement names are cut at 63 bytes, so the sources are told by bits. */
-function mask(present: readonly Source[]): number {
+function mask(present: readonly SourceName[]): number {
   return present.reduce((bits, source) => bits | (1 << SOURCES.indexOf(source)), 0);
 }
 
-function presenceArrays(rows: readonly PresenceInHand[]): Buffer[] {
+function lateArrays(late: readonly FrameInHand[]): Buffer[] {
   return [
-    int4Array(rows, (row) => row.stream.gatewayId),
-    int4Array(rows, (row) => row.stream.vehicleId),
-    timestamptzArray(rows, (row) => row.record.receivedAtMs),
-    int8Array(rows, (row) => row.record.boot),
-    int2Array(rows, (row) => row.record.presence),
+    int4Array(late, (hand) => hand.stream.stream),
+    timestamptzArray(late, (hand) => hand.reading.timeMs),
+    int4Array(late, (hand) => hand.stream.vehicleId),
   ];
 }
 
-function letterArrays(rows: readonly LetterRow[]): Buffer[] {
+/** In the order of DERIVED. Where anything is derived all of it is sent, so that there are few different statements. */
+function derivedArrays(derived: Derived): Buffer[] {
   return [
-    int4Array(rows, (row) => row.fleetId),
-    textArray(rows, (row) => row.gateway),
-    textArray(rows, (row) => row.vehicle),
-    textArray(rows, (row) => row.reason),
-    textArray(rows, (row) => row.detail),
-    timestamptzArray(rows, (row) => row.receivedAtMs),
-    byteaArray(rows, (row) => row.hash),
-    int4Array(rows, (row) => row.payloadBytes),
-    byteaArray(rows, (row) => row.payload),
-    int4Array(rows, (row) => row.times),
-    int8Array(rows, (row) => row.boot),
-  ];
-}
-
-function countArrays(rows: readonly LetterCount[]): Buffer[] {
-  return [
-    int4Array(rows, (row) => row.fleetId),
-    textArray(rows, (row) => row.gateway),
-    textArray(rows, (row) => row.vehicle),
-    textArray(rows, (row) => row.reason),
-    textArray(rows, (row) => row.day),
-    int8Array(rows, (row) => row.times),
-    int8Array(rows, (row) => row.payloadBytes),
-    timestamptzArray(rows, (row) => row.lastReceivedAtMs),
-    byteaArray(rows, (row) => row.lastHash),
+    ...arraysOf(EVENTS, [...derived.events.values()]),
+    ...arraysOf(TRIPS, [...derived.trips.values()]),
+    ...arraysOf(ROLLUPS, [...derived.rollups.values()]),
+    ...arraysOf(CELLS, [...derived.cells.values()]),
+    ...arraysOf(CHECKPOINTS, [...derived.checkpoints.values()]),
+    textArray([...derived.withdrawn], (id) => id),
   ];
 }
 
@@ -231,7 +178,7 @@ function positionArrays(rows: readonly LogPosition[]): Buffer[] {
  * Runs the statement: durable when this resolves.
  * @throws {AppError} log.position_lost when another processor claimed a partition: nothing of the statement is stored
  */
-export async function runWrite(pool: pg.Pool, statement: WriteStatement): Promise<Partial<Inserted>> {
+export async function runWrite(pool: pg.Pool | pg.PoolClient, statement: WriteStatement): Promise<Partial<Inserted>> {
   const query = { ...statement, values: [...statement.values], query_timeout: WRITE_TIMEOUT_MS };
   try {
     const { rows } = await pool.query<Partial<Inserted>>(query);

@@ -1,5 +1,6 @@
 import type { DeadLetter, LogRecord } from '@mediconnect/log';
 import type { BodyKind, Frame } from '@mediconnect/schemas';
+import { type Derived, openDerived } from './fold/derived.ts';
 import type { Reading } from './reading.ts';
 import { beginChange, type VehicleState } from './vehicle-state.ts';
 
@@ -24,8 +25,8 @@ export interface FrameInHand {
   readonly frame: Frame;
   readonly kind: BodyKind;
   readonly stream: Stream;
-  /** The frame's body with its time and identity. */
-  readonly reading: Reading<object>;
+  /** The frame's body with its time, identity and kind. */
+  readonly reading: Reading<object> & { readonly kind: BodyKind };
   /** Bits of FIX_QUALITY, for gps. */
   quality: number;
   /** H3 index in hexadecimal, for gps with coordinates. */
@@ -52,6 +53,11 @@ export interface Group {
   readonly frames: { readonly [K in BodyKind]: FrameInHand[] };
   readonly refused: Refused[];
   readonly presences: PresenceInHand[];
+  /** The frames of each vehicle that passed the stages, in the order of arrival. */
+  readonly arrivals: Map<VehicleSlot, FrameInHand[]>;
+  /** Frames that belong before what was folded of their vehicles. */
+  readonly late: FrameInHand[];
+  readonly derived: Derived;
   /** Copies of the touched vehicles' states; they replace the states once the group is durable. */
   readonly changed: Map<VehicleSlot, VehicleState>;
 }
@@ -62,6 +68,9 @@ export function openGroup(records: readonly LogRecord[]): Group {
     frames: { gps: [], siren: [], battery: [], engine: [], device: [], motion: [], crew: [] },
     refused: [],
     presences: [],
+    arrivals: new Map(),
+    late: [],
+    derived: openDerived(),
     changed: new Map(),
   };
 }

@@ -2,12 +2,15 @@ import type { Logger } from '@mediconnect/base';
 import type { LiveChannel, LogRecord } from '@mediconnect/log';
 import type pg from 'pg';
 import { encodeFrame, failedFrame } from './failed-frame.ts';
-import { type FrameInHand, type Group, kindOf, openGroup, type Stream, stateIn } from './group.ts';
+import type { HistoryOf } from './fold/fold-frames.ts';
+import type { VehicleLocks } from './fold/vehicle-locks.ts';
+import { type FrameInHand, type Group, kindOf, openGroup, type Stream, stateIn, type VehicleSlot } from './group.ts';
 import type { LetterQuota } from './letter-quota.ts';
 import type { ProcessorMetrics } from './processor-metrics.ts';
 import type { Rejection } from './rejection.ts';
 import { StageError } from './stage-error.ts';
 import { checkText } from './stages/check-text.ts';
+import { foldHistories } from './stages/fold-histories.ts';
 import { foldVehicle } from './stages/fold-vehicle.ts';
 import { identify } from './stages/identify.ts';
 import { indexByH3 } from './stages/index-by-h3.ts';
@@ -30,22 +33,41 @@ export interface Pipeline {
   readonly quota: LetterQuota;
   readonly surroundings: Surroundings;
   readonly live: LiveChannel;
+  /** Whose history a frame belongs to, and what stands around it. */
+  readonly historyOf: (hand: FrameInHand) => HistoryOf;
+  readonly locks: VehicleLocks;
+  /** Frames came in that belong before others that were folded. */
+  readonly onDirty: () => void;
   readonly metrics: ProcessorMetrics;
   readonly frameStages: readonly FrameStage[];
   readonly log: Logger;
 }
 
 /**
- * The way of a group: who sent it, what its frames mean, into the store, and only then onto the map. Nothing that
+ * The way of a group: who sent it, what its frames mean, what they add to history, into the store, and only then onto the
+ * map. Nothing that
  * lasts is changed before the store has it, so a group that failed can be run again and gives the same.
  */
 export async function processGroup(records: readonly LogRecord[], pipeline: Pipeline): Promise<void> {
-  const group = openGroup(records);
   const senders = await identify(records, pipeline.streams, pipeline.pool);
-  for (const [i, record] of records.entries()) takeIn(group, record, senders[i]!, pipeline);
-  const inserted = await write(group, pipeline.pool, pipeline.quota);
-  pipeline.metrics.committed(group, inserted);
-  publishLive(group, pipeline.surroundings, pipeline.live, pipeline.log);
+  const leave = await pipeline.locks.enter(slotsOf(senders));
+  try {
+    const group = openGroup(records);
+    for (const [i, record] of records.entries()) takeIn(group, record, senders[i]!, pipeline);
+    foldHistories(group, pipeline.historyOf);
+    const inserted = await write(group, pipeline.pool, pipeline.quota);
+    if (group.late.length > 0) pipeline.onDirty();
+    pipeline.metrics.committed(group, inserted);
+    publishLive(group, pipeline.surroundings, pipeline.live, pipeline.log);
+  } finally {
+    leave();
+  }
+}
+
+function slotsOf(senders: readonly Sender[]): Set<VehicleSlot> {
+  const slots = new Set<VehicleSlot>();
+  for (const sender of senders) if (sender.known) slots.add(sender.stream.slot);
+  return slots;
 }
 
 /** Everything of one record, in order: what was refused, what the gateway said of itself, its frames. */
@@ -88,6 +110,9 @@ function runFrames(
       continue;
     }
     group.frames[hand.kind].push(hand);
+    const arrived = group.arrivals.get(stream.slot);
+    if (arrived === undefined) group.arrivals.set(stream.slot, [hand]);
+    else arrived.push(hand);
     if (hand.reading.timeMs > newestTimeMs) newestTimeMs = hand.reading.timeMs;
   }
   return newestTimeMs;
@@ -110,7 +135,7 @@ function take(record: LogRecord, frame: LogRecord['frames'][number], stream: Str
   const { timeMs, seq } = frame;
   if (kind === undefined || timeMs == null || seq == null) throw new StageError('take', 'no body, time or seq');
   const { receivedAtMs, gateway, boot } = record;
-  const reading = { timeMs, receivedAtMs, gateway, boot, seq, body: frame[kind]!, latest: undefined };
+  const reading = { kind, timeMs, receivedAtMs, gateway, boot, seq, body: frame[kind]!, latest: undefined };
   return { record, frame, kind, stream, reading, quality: 0, cell: undefined };
 }
 

@@ -2,6 +2,11 @@ import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
 import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
 import { createCommit } from './commit.ts';
+import { type ContextOf, createHistories } from './fold/histories.ts';
+import { resumeHistories } from './fold/resume.ts';
+import { createUpkeep } from './fold/upkeep.ts';
+import { createVehicleLocks } from './fold/vehicle-locks.ts';
+import type { VehicleSlot } from './group.ts';
 import { createHospitalFinder, type Point } from './hospitals.ts';
 import { createLetterQuota, type LetterQuota, QUOTA_DAYS } from './letter-quota.ts';
 import { frameStages, type Pipeline } from './pipeline.ts';
@@ -20,6 +25,8 @@ export interface ProcessorOptions {
   readonly live: LiveChannel;
   /** A vehicle that stands at one of them is shown as at hospital. */
   readonly hospitals: readonly Point[];
+  /** What stands around the frames of a vehicle, besides what the registry knows. */
+  readonly contextOf?: ContextOf;
   readonly config: Pick<Config, 'lateDays'>;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -39,11 +46,15 @@ export interface Processor extends Part {
   takeOver(owns: Owns): Promise<void>;
   /** No vehicle is ours any more: others publish what becomes of them. */
   letGo(): void;
+  /** Folds again all histories that late frames made dirty, and writes where they stand, without waiting for quiet. */
+  settleHistories(): Promise<void>;
 }
 
 const LETTER_DAYS_MS = QUOTA_DAYS * 86_400_000;
 /** Bytes grow old, and others store some too: what is used is counted again from time to time. */
 const RECOUNT_MS = 10 * 60_000;
+const DAY_MS = 86_400_000;
+const NOTHING_AROUND = { groups: [], homeStation: '', roads: undefined };
 const everyVehicle: Owns = () => true;
 
 /**
@@ -58,9 +69,19 @@ export function createProcessor(options: ProcessorOptions): Processor {
     inService: (fleet, vehicle) => registry.vehicle(fleet, vehicle)?.inService ?? true,
     atHospital: createHospitalFinder(options.hospitals),
   };
+  const around: ContextOf = (fleet, vehicle) => ({
+    ...NOTHING_AROUND,
+    homeStation: registry.vehicle(fleet, vehicle)?.homeStation ?? '',
+    ...options.contextOf?.(fleet, vehicle),
+  });
+  const histories = createHistories(around);
+  const locks = createVehicleLocks();
+  const { pool } = store;
+  const { lateDays } = config;
+  const upkeep = createUpkeep({ pool, histories, locks, lateDays, metrics: options.metrics, log });
   let quota: LetterQuota = createLetterQuota();
   const pipeline: Pipeline = {
-    pool: store.pool,
+    pool,
     streams,
     quota: {
       room: (gateway, bytes) => quota.room(gateway, bytes),
@@ -68,6 +89,9 @@ export function createProcessor(options: ProcessorOptions): Processor {
     },
     surroundings,
     live,
+    historyOf: histories.ofHand,
+    locks,
+    onDirty: upkeep.dirty,
     metrics: createProcessorMetrics(options.metrics),
     frameStages: options.frameStages ?? frameStages,
     log,
@@ -88,18 +112,30 @@ export function createProcessor(options: ProcessorOptions): Processor {
     if (changes.length > 0) live.publish(changes);
   }
 
+  function forget(): void {
+    streams.clear();
+    histories.clear();
+  }
+
+  function subjectOf({ state: { fleet, vehicle } }: VehicleSlot) {
+    const identity = registry.vehicle(fleet, vehicle);
+    return identity && { fleetId: identity.fleetId, vehicleId: identity.vehicleId, fleet, vehicle };
+  }
+
   async function recount(): Promise<void> {
-    quota = createLetterQuota(await readLetterUse(store.pool, Date.now() - LETTER_DAYS_MS));
+    quota = createLetterQuota(await readLetterUse(pool, Date.now() - LETTER_DAYS_MS));
   }
 
   async function takeOver(owns: Owns): Promise<void> {
     const startedMs = performance.now();
     const nowMs = Date.now();
     // What we remember of a vehicle may be older than what its processor in between has stored.
-    streams.clear();
+    forget();
     await recount();
-    const { lateDays } = config;
-    const slots = await rebuildStates({ pool: store.pool, book: streams, owns, nowMs, lateDays });
+    const slots = await rebuildStates({ pool, book: streams, owns, nowMs, lateDays });
+    const oldestMs = nowMs - (lateDays + 1) * DAY_MS;
+    await resumeHistories({ pool, book: streams, histories, owns, seen: slots, subjectOf, nowMs, oldestMs });
+    upkeep.dirty();
     const known = slots.map(({ state }) => {
       state.live = composeLive(state, surroundings);
       return state.live;
@@ -112,15 +148,19 @@ export function createProcessor(options: ProcessorOptions): Processor {
     name: 'processor',
     commit: createCommit({
       pipeline,
-      makePartitions: () =>
-        ensurePartitions(store.pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS }),
+      makePartitions: () => ensurePartitions(pool, { nowMs: Date.now(), lateDays, aheadDays: AHEAD_DAYS }),
       log,
     }),
     takeOver,
-    letGo: () => streams.clear(),
+    letGo: forget,
+    settleHistories: upkeep.settle,
     async start() {
       if (!options.shared) await takeOver(everyVehicle);
-      unsubscribe = registry.onChange(republish);
+      unsubscribe = registry.onChange(() => {
+        histories.refresh();
+        republish();
+      });
+      await upkeep.start();
       const tryRecount = () => recount().catch((error) => log.warn({ err: error }, 'dead letters were not counted'));
       recounting = setInterval(tryRecount, RECOUNT_MS);
       recounting.unref();
@@ -129,6 +169,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
       clearInterval(recounting);
       unsubscribe?.();
       unsubscribe = undefined;
+      await upkeep.stop();
     },
   };
 }

@@ -49,14 +49,14 @@ const DERIVED_COLUMNS = new Set(['cell', 'quality']);
 const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The columns of a kind's body; wide numbers as float8, which pg gives as numbers (all are below 2^53). */
-function bodyColumns(kind: BodyKind): string {
+export function bodyColumns(kind: BodyKind): string {
   return FRAME_COLUMNS[kind]
     .filter(({ name }) => !KEY_COLUMNS.has(name) && !DERIVED_COLUMNS.has(name))
     .map(({ name, type }) => `${name}${type === 'int8' ? '::float8' : ''} as "${camelCase(name)}"`)
     .join(', ');
 }
 
-type FrameRow = {
+export type FrameRow = {
   readonly stream: number;
   readonly timeMs: number;
   readonly receivedAtMs: number;
@@ -110,7 +110,8 @@ export async function readGoodFixes(
   return toReadings(rows, streams);
 }
 
-function toReadings(rows: readonly FrameRow[], streams: readonly KnownStream[]): StoredReading[] {
+/** Rows of a frame table as readings. */
+export function toReadings(rows: readonly FrameRow[], streams: readonly KnownStream[]): StoredReading[] {
   const byStream = new Map(streams.map((known) => [known.stream, known]));
   return rows.map(({ stream, timeMs, receivedAtMs, seq, ...columns }) => {
     const from = byStream.get(stream)!;

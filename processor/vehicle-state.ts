@@ -1,3 +1,4 @@
+import { NEW_VEHICLE_FOLD, type VehicleFold } from '@mediconnect/geo';
 import type { VehicleLive } from '@mediconnect/log';
 import { type Battery, type Device, type Engine, type Gps, live, type Siren, telemetry } from '@mediconnect/schemas';
 import { type CrewBook, foldCrew, NO_CREW, signedOn } from './crew.ts';
@@ -27,6 +28,8 @@ export interface VehicleState {
   lastReceivedAtMs: number;
   clockWrong: boolean;
   saidOffline: boolean;
+  /** What its frames add up to in order of time: where events, trips and sums come from. */
+  history: VehicleFold;
   /** As published last; undefined before the first time. */
   live: VehicleLive | undefined;
 }
@@ -56,6 +59,7 @@ export function newVehicleState(fleet: string, vehicle: string): VehicleState {
     lastReceivedAtMs: 0,
     clockWrong: false,
     saidOffline: false,
+    history: NEW_VEHICLE_FOLD,
     live: undefined,
   };
 }

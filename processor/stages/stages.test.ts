@@ -18,7 +18,7 @@ function inHand(frame: Frame): FrameInHand {
   const stream = { stream: 1, fleetId: 1, vehicleId: 1, gatewayId: 1, slot: { state } };
   const kind = kindOf(frame)!;
   const { receivedAtMs, gateway, boot } = record;
-  const reading = { timeMs: frame.timeMs!, receivedAtMs, gateway, boot, seq: frame.seq!, body: frame[kind]! };
+  const reading = { kind, timeMs: frame.timeMs!, receivedAtMs, gateway, boot, seq: frame.seq!, body: frame[kind]! };
   return { record, frame, kind, stream, reading, quality: 0, cell: undefined };
 }
 const run = (stage: FrameStage, hand: FrameInHand) => stage(hand, hand.stream.slot.state);

@@ -20,6 +20,8 @@ export async function write(group: Group, pool: pg.Pool, quota: LetterQuota): Pr
       frames: group.frames,
       presences: group.presences,
       letters,
+      late: group.late,
+      derived: group.derived,
       positions: positionsOf(group.records),
     }),
   );

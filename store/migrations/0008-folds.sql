@@ -10,8 +10,10 @@ create table checkpoints (
 );
 
 -- The same after the newest frame that was folded, as of the last time it was written: where a start goes on from.
+-- Only the processor that took the vehicle over writes it: one that lost the vehicle must not bring an older state back.
 create table fold_heads (
   vehicle_id int primary key references vehicles,
+  owner text not null, -- a random name that a processor has for as long as it runs
   state text not null,
   written_at timestamptz not null
 );
@@ -26,13 +28,21 @@ create table dirty_marks (
 );
 create index on dirty_marks (vehicle_id);
 
+-- What an event is about besides its vehicle (a fence, a badge, …), and the time of the frame that made it certain: folding
+-- from t on gives again exactly the events that were confirmed from t on. Null where no frame did.
+alter table events add column subject text not null default '';
+alter table events add column confirmed_time timestamptz;
+create index events_derived on events (vehicle_id, confirmed_time) where confirmed_time is not null;
+
 create table trips (
   trip_id text primary key, -- derived from the vehicle and the frame that began it
   vehicle_id int not null references vehicles,
   start_time timestamptz not null,
   start_longitude float8 not null,
   start_latitude float8 not null,
+  start_confirmed timestamptz, -- time of the frame at which its start became certain; its end likewise
   end_time timestamptz, -- null while it goes on
+  end_confirmed timestamptz,
   end_longitude float8,
   end_latitude float8,
   distance_m float8 not null,
