@@ -10,6 +10,7 @@ import { frameRoutes } from './frames/routes.ts';
 import { trackRoutes } from './frames/track-routes.ts';
 import { certificateRoutes } from './gateways/certificate-routes.ts';
 import { gatewayRoutes } from './gateways/routes.ts';
+import { geofenceRoutes } from './geofences/routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import { setupRoutes } from './people/setup-routes.ts';
@@ -36,6 +37,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   eventRoutes,
   frameRoutes,
   trackRoutes,
+  geofenceRoutes,
   gatewayRoutes,
   certificateRoutes,
   commandRoutes,

@@ -31,6 +31,8 @@ export interface VehicleIdentity {
   readonly callSign: string;
   readonly kind: string;
   readonly homeStation: string;
+  /** Groups of its fleet that it is in. */
+  readonly groups: readonly string[];
   readonly inService: boolean;
   readonly expectedIntervalSeconds?: number;
 }
@@ -44,6 +46,7 @@ interface Row {
   readonly call_sign: string;
   readonly kind: string;
   readonly home_station: string;
+  readonly groups: string[];
   readonly in_service: boolean;
   readonly expected_interval_seconds: number | null;
   readonly removed: boolean;
@@ -64,7 +67,7 @@ export interface Identities {
 }
 
 const ALL = `
-  select fleets.fleet, fleets.fleet_id, vehicles.vehicle, vehicles.vehicle_id, call_sign, kind, home_station, in_service,
+  select fleets.fleet, fleets.fleet_id, vehicles.vehicle, vehicles.vehicle_id, call_sign, kind, home_station, groups, in_service,
     expected_interval_seconds, removed_at is not null as removed, gateway, gateway_id, secret_hash, previous_secret_hash,
     previous_secret_until, auth, revoked_certificates, revoked_at is not null as revoked
   from vehicles
@@ -102,6 +105,7 @@ function toVehicle(row: Row): VehicleIdentity {
     callSign: row.call_sign,
     kind: row.kind,
     homeStation: row.home_station,
+    groups: row.groups,
     inService: row.in_service,
     ...(row.expected_interval_seconds !== null && { expectedIntervalSeconds: row.expected_interval_seconds }),
   };

@@ -38,6 +38,7 @@ describe('with a database', () => {
       callSign: 'A1',
       kind: 'ambulance',
       homeStation: '',
+      groups: [],
       inService: true,
     });
     expect(registry.gateway('gw-2')).toBeUndefined();

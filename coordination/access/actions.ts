@@ -8,6 +8,8 @@ export const ACTIONS = {
   'frames.read': 'read what a vehicle reported, frame by frame',
   'tracks.read': 'read and export where a vehicle was',
   'events.read': 'see what happened: events of vehicles, gateways and fences',
+  'geofences.read': 'see the fences of the fleet',
+  'geofences.write': 'make, change and remove fences',
   'live.read': 'follow the fleet live',
   'places.read': 'see the region: map, hospitals, stations, address search',
   'routes.read': 'ask for routes',
@@ -33,9 +35,18 @@ export type Action = keyof typeof ACTIONS;
 /** What a route asks for: an action, any session or token, or nothing at all. */
 export type Permission = Action | 'signed_in' | 'public';
 
-const WATCH = ['vehicles.read', 'frames.read', 'tracks.read', 'live.read', 'places.read', 'routes.read', 'fleets.read'];
+const WATCH = [
+  'vehicles.read',
+  'frames.read',
+  'tracks.read',
+  'geofences.read',
+  'live.read',
+  'places.read',
+  'routes.read',
+  'fleets.read',
+];
 const DISPATCH = [...WATCH, 'events.read', 'gateways.read', 'commands.read', 'commands.send'];
-const MANAGE = [...DISPATCH, 'vehicles.write', 'dead_letters.read'];
+const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'dead_letters.read'];
 const ADMINISTER = [
   ...MANAGE,
   'gateways.write',

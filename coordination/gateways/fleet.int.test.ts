@@ -34,6 +34,21 @@ test('what people set comes back as they wrote it', async () => {
   expect((await send('POST', '/vehicles', body)).body).toMatchObject(body);
 });
 
+test('vehicles are in groups, and are listed by them', async () => {
+  for (const [vehicle, groups] of [
+    ['g-1', ['north', 'als']],
+    ['g-2', ['south']],
+  ] as const)
+    await send('POST', '/vehicles', { vehicle, callSign: vehicle, groups });
+  expect(server.registry.vehicle('red', 'g-1')?.groups).toEqual(['north', 'als']);
+  expect((await send('PATCH', '/vehicles/g-2', { groups: ['north'] })).body.groups).toEqual(['north']);
+  const listed = async (group: string) =>
+    (await send('GET', `/vehicles?group=${group}`)).body.items.map(({ vehicle }: { vehicle: string }) => vehicle);
+  expect([await listed('north'), await listed('als'), await listed('south')]).toEqual([['g-1', 'g-2'], ['g-1'], []]);
+  for (const groups of [['x', 'x'], ['a b'], 'north', Array.from({ length: 21 }, (_, n) => `g${n}`)])
+    expect((await send('PATCH', '/vehicles/g-2', { groups })).status).toBe(400);
+});
+
 test('a vehicle shows what it said last, and how old that is', async () => {
   await send('POST', '/vehicles', { vehicle: 'v-2', callSign: 'Two' });
   const now = Date.now();

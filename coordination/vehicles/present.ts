@@ -49,6 +49,7 @@ export function presentVehicle(
     callSign: row.call_sign,
     kind: row.kind,
     capabilities: row.capabilities,
+    groups: row.groups,
     homeStation: row.home_station,
     tankLitres: row.tank_litres,
     fuelType: row.fuel_type,

@@ -29,7 +29,7 @@ export const vehicleRoutes =
         schema: {
           tags,
           summary: 'The vehicles of the fleet, by id, with what each said last',
-          querystring: Type.Object(listQuery),
+          querystring: Type.Object({ ...listQuery, group: Type.Optional(Id('of a group that they are in')) }),
           response: answers({ 200: Page(Vehicle) }),
         },
       },
@@ -37,7 +37,8 @@ export const vehicleRoutes =
         const { fleet, fleetId } = principalOf(request);
         const limit = request.query.limit ?? DEFAULT_LIMIT;
         const after = decodeCursor(request.query.cursor, Type.Tuple([Id('of the last vehicle')]))?.[0] ?? '';
-        const rows = await listVehicles(pool, fleetId, after, limit + 1);
+        const { group } = request.query;
+        const rows = await listVehicles(pool, fleetId, { group, after, limit: limit + 1 });
         return pageOf(
           rows,
           limit,

@@ -27,6 +27,7 @@ const last = <Kind extends keyof typeof BODY_FIELDS>(kind: Kind, title: string) 
 const settable = {
   kind: Type.Optional(Name(32, 'such as als, bls, rapid-response')),
   capabilities: Type.Optional(SetOf(Name(32, 'such as ventilator'), 50)),
+  groups: Type.Optional(SetOf(Id('of a group, such as north'), 20)),
   homeStation: Type.Optional(Text(64, 'id of its station')),
   tankLitres: Type.Optional(Type.Union([Type.Number({ minimum: 1, maximum: 2000 }), Type.Null()])),
   fuelType: Type.Optional(Text(32, 'such as diesel, electric')),
@@ -56,6 +57,7 @@ export const Vehicle = Type.Object(
     callSign: Type.String(),
     kind: Type.String(),
     capabilities: Type.Array(Type.String()),
+    groups: Type.Array(Type.String(), { description: 'fences can be meant for some of them' }),
     homeStation: Type.String(),
     tankLitres: Type.Union([Type.Number(), Type.Null()]),
     fuelType: Type.String(),

@@ -6,6 +6,7 @@ export interface StoredVehicle {
   call_sign: string;
   kind: string;
   capabilities: string[];
+  groups: string[];
   home_station: string;
   tank_litres: number | null;
   fuel_type: string;
@@ -16,20 +17,28 @@ export interface StoredVehicle {
   created_at: Date;
 }
 
-const VEHICLE = `vehicle_id, vehicle, call_sign, kind, capabilities, home_station, tank_litres, fuel_type, mass_kg,
+const VEHICLE = `vehicle_id, vehicle, call_sign, kind, capabilities, groups, home_station, tank_litres, fuel_type, mass_kg,
   height_cm, expected_interval_seconds, in_service, created_at`;
+
+/** What a list of vehicles is narrowed to. */
+export interface VehicleFilter {
+  readonly group?: string | undefined;
+  /** Continues after this one. */
+  readonly after: string;
+  readonly limit: number;
+}
 
 /** The vehicles of a fleet, by id, without those removed. */
 export async function listVehicles(
   pool: Pool,
   fleetId: number,
-  after: string,
-  limit: number,
+  { group, after, limit }: VehicleFilter,
 ): Promise<StoredVehicle[]> {
   const { rows } = await pool.query<StoredVehicle>(
     `select ${VEHICLE} from vehicles
-      where fleet_id = $1 and vehicle > $2 and removed_at is null order by vehicle limit $3`,
-    [fleetId, after, limit],
+      where fleet_id = $1 and vehicle > $2 and removed_at is null and ($3::text is null or $3 = any(groups))
+      order by vehicle limit $4`,
+    [fleetId, after, group, limit],
   );
   return rows;
 }
@@ -52,6 +61,7 @@ export interface VehicleFields {
   readonly callSign?: string | undefined;
   readonly kind?: string | undefined;
   readonly capabilities?: readonly string[] | undefined;
+  readonly groups?: readonly string[] | undefined;
   readonly homeStation?: string | undefined;
   readonly tankLitres?: number | null | undefined;
   readonly fuelType?: string | undefined;
@@ -65,6 +75,7 @@ const COLUMNS: Readonly<Record<keyof VehicleFields, string>> = {
   callSign: 'call_sign',
   kind: 'kind',
   capabilities: 'capabilities',
+  groups: 'groups',
   homeStation: 'home_station',
   tankLitres: 'tank_litres',
   fuelType: 'fuel_type',

@@ -35,6 +35,13 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/events': 'events.read',
   'GET /api/v1/vehicles/:vehicle/frames': 'frames.read',
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',
+  'GET /api/v1/geofences': 'geofences.read',
+  'POST /api/v1/geofences': 'geofences.write',
+  'GET /api/v1/geofences/:geofence': 'geofences.read',
+  'PUT /api/v1/geofences/:geofence': 'geofences.write',
+  'PATCH /api/v1/geofences/:geofence': 'geofences.write',
+  'DELETE /api/v1/geofences/:geofence': 'geofences.write',
+  'GET /api/v1/geofences/:geofence/versions': 'geofences.read',
   'GET /api/v1/gateways': 'gateways.read',
   'POST /api/v1/gateways': 'gateways.write',
   'PATCH /api/v1/gateways/:gateway': 'gateways.write',
@@ -66,6 +73,12 @@ const EXPECTED: Record<string, string> = {
 /** Pages to read the description: static, without data. */
 const isDocumentation = ({ url }: RegisteredRoute) => url.startsWith('/docs');
 
+const FENCE = {
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: [-56.15, -34.9] },
+  properties: { name: 'mine', kind: 'zone', radiusMetres: 100 },
+};
+
 let server: TestDashboard;
 /** The routes that serve data, without HEAD, in a stable order. */
 let routes: RegisteredRoute[];
@@ -87,6 +100,9 @@ beforeAll(async () => {
   await pool.query(`
     insert into vehicles (fleet_id, vehicle, call_sign) select fleet_id, 'blue-only', 'Blue' from fleets where fleet = 'blue';
     insert into gateways (gateway, vehicle_id, secret_hash) select 'blue-gw', vehicle_id, '\\x00' from vehicles;
+    insert into geofences (fleet_id, geofence, name_key) select fleet_id, 'blue-fence', 'blue' from fleets where fleet = 'blue';
+    insert into geofence_versions (geofence_id, valid_from, kind, feature, feature_bytes, vertices, changed_by)
+      select geofence_id, now(), 'zone', '{"type":"Feature","properties":{"name":"blue"}}', 50, 1, 'user:1' from geofences;
     insert into dead_letters (fleet_id, gateway, vehicle, reason, received_at, payload_hash, payload_bytes)
       select fleet_id, 'blue-gw', 'blue-only', 'frame.too_old', now(), '', 0 from fleets where fleet = 'blue';
     insert into commands (gateway_id, vehicle_id, kind, created_by, expires_at)
@@ -104,6 +120,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
   return route.url
     .replace(':vehicle', 'blue-only')
     .replace(':gateway', 'blue-gw')
+    .replace(':geofence', 'blue-fence')
     .replace(':fingerprint', 'ab'.repeat(32))
     .replace(':letter', rows[0].letter)
     .replace(':command', rows[0].command)
@@ -187,11 +204,13 @@ test("whatever the role, another fleet's things are as if they were not there", 
       const bodies: Record<string, object> = {
         'PATCH /api/v1/users/:user': { name: 'x' },
         'PATCH /api/v1/vehicles/:vehicle': { callSign: 'mine' },
+        'PUT /api/v1/geofences/:geofence': FENCE,
+        'PATCH /api/v1/geofences/:geofence': { properties: { kind: 'zone' } },
         'PATCH /api/v1/gateways/:gateway': { auth: 'both' },
         'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
       };
       const body = bodies[nameOf(route)] ?? {};
-      const send = route.method === 'PATCH' || route.method === 'POST' ? { body } : {};
+      const send = ['PATCH', 'POST', 'PUT'].includes(route.method) ? { body } : {};
       const answer = await server.request(route.method, await foreign(route), { cookie, ...send });
       const allowed = (ROLES[role] as readonly string[]).includes(route.permission);
       expect([nameOf(route), role, answer.status]).toEqual([nameOf(route), role, allowed ? 404 : 403]);
@@ -209,6 +228,7 @@ test("lists of one fleet hold nothing of another's", async () => {
   for (const path of [
     'vehicles',
     'gateways',
+    'geofences',
     'users',
     'tokens',
     'audit?action=session.create',

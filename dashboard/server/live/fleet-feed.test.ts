@@ -9,7 +9,7 @@ import { applyUpdate, emptyPicture, type Picture, reconnected } from './picture.
 
 const identity = (vehicle: string, more: Partial<VehicleIdentity> = {}): VehicleIdentity => ({
   ...{ vehicle, vehicleId: 1, fleet: 'red', fleetId: 1, callSign: vehicle.toUpperCase(), kind: 'als' },
-  ...{ homeStation: '', inService: true },
+  ...{ homeStation: '', groups: [], inService: true },
   ...more,
 });
 const fleetOf = (...identities: VehicleIdentity[]) => new Map(identities.map((each) => [each.vehicle, each]));

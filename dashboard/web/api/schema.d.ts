@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "events.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "events.read" | "geofences.read" | "geofences.write" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -741,6 +741,8 @@ export interface paths {
                     cursor?: string;
                     /** @description most items to answer; 100 by default */
                     limit?: number;
+                    /** @description of a group that they are in */
+                    group?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1175,6 +1177,385 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Track"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/geofences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fences of the fleet, in the order in which they were made
+         * @description Needs `geofences.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    kind?: "hospital" | "station" | "zone" | "restricted" | "speed";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Geofence"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make a fence
+         * @description Needs `geofences.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFence"];
+                };
+            };
+            responses: {
+                /** @description GeoJSON */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Geofence"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/geofences/{geofence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One fence
+         * @description Needs `geofences.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the fence */
+                    geofence: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description GeoJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Geofence"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Replace a fence
+         * @description Needs `geofences.write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the fence */
+                    geofence: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewFence"];
+                };
+            };
+            responses: {
+                /** @description GeoJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Geofence"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Remove a fence; its history and the events it gave stay
+         * @description Needs `geofences.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the fence */
+                    geofence: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a fence; what is absent stays
+         * @description Needs `geofences.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the fence */
+                    geofence: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FenceChange"];
+                };
+            };
+            responses: {
+                /** @description GeoJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Geofence"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/geofences/{geofence}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a fence was, newest first; also of one that was removed
+         * @description Needs `geofences.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    /** @description of the fence */
+                    geofence: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["GeofenceVersion"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description refused or failed */
@@ -2952,6 +3333,61 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        FenceChange: {
+            /** @enum {string} */
+            type?: "Feature";
+            geometry?: components["schemas"]["FenceGeometry"];
+            properties?: components["schemas"]["FencePropertiesChange"];
+            id?: unknown;
+            validFrom?: unknown;
+            createdAt?: unknown;
+            bbox?: unknown;
+        };
+        /** @description A Polygon or MultiPolygon, with holes or not; a Point with `radiusMetres`; a LineString with `bufferMetres` to each side. Across the antimeridian longitudes may go on beyond ±180. */
+        FenceGeometry: {
+            /** @enum {string} */
+            type: "Polygon" | "MultiPolygon" | "Point" | "LineString";
+            /** @description [longitude, latitude], WGS 84, nested as GeoJSON has it */
+            coordinates: unknown[];
+        };
+        /** @description for `vehicles` and for the vehicles in `groups`; for all of the fleet when both are null */
+        FenceProperties: {
+            /** @enum {string} */
+            kind: "hospital" | "station" | "zone" | "restricted" | "speed";
+            dwellSeconds: number | null;
+            /** @description a crossing counts so far beyond the boundary, or as far as the fix is inaccurate; 30 when absent */
+            hysteresisMetres: number;
+            /** @description a crossing counts after so long on the other side; 0 when absent */
+            debounceSeconds: number;
+            schedule: components["schemas"]["ScheduleSpan"][] | null;
+            /** @description of the schedule, an IANA name; the fleet's when absent */
+            timeZone: string;
+            speedLimitKmh: number | null;
+            vehicles: string[] | null;
+            groups: string[] | null;
+            radiusMetres?: number | null;
+            bufferMetres?: number | null;
+            name: string;
+        };
+        FencePropertiesChange: {
+            /** @description unique in the fleet, whatever its case */
+            name?: string;
+            /** @enum {string} */
+            kind?: "hospital" | "station" | "zone" | "restricted" | "speed";
+            dwellSeconds?: number | null;
+            /** @description a crossing counts so far beyond the boundary, or as far as the fix is inaccurate; 30 when absent */
+            hysteresisMetres?: number;
+            /** @description a crossing counts after so long on the other side; 0 when absent */
+            debounceSeconds?: number;
+            schedule?: components["schemas"]["ScheduleSpan"][] | null;
+            /** @description of the schedule, an IANA name; the fleet's when absent */
+            timeZone?: string;
+            speedLimitKmh?: number | null;
+            vehicles?: string[] | null;
+            groups?: string[] | null;
+            radiusMetres?: number | null;
+            bufferMetres?: number | null;
+        };
         Fleet: {
             fleet: string;
             name: string;
@@ -3084,6 +3520,40 @@ export interface components {
             secret: string;
             previousSecretUntil?: string | null;
         };
+        /** @description GeoJSON */
+        Geofence: {
+            /** @enum {string} */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["FenceGeometry"];
+            properties: components["schemas"]["FenceProperties"];
+            /**
+             * Format: date-time
+             * @description when the fence was made
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description from when on it is as shown here: two to three seconds after it was changed
+             */
+            validFrom: string;
+        };
+        /** @description GeoJSON; its span of time decides for events */
+        GeofenceVersion: {
+            /** @enum {string} */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["FenceGeometry"];
+            properties: components["schemas"]["FenceProperties"];
+            /**
+             * Format: date-time
+             * @description from when on it counted
+             */
+            validFrom: string;
+            validTo: string | null;
+            /** @description 'user:3' or 'token:7' */
+            changedBy: string;
+        };
         LastBattery: {
             /** @description mV of the starter battery */
             starterMv?: number;
@@ -3209,6 +3679,36 @@ export interface components {
              */
             lastReceivedAt: string;
         };
+        NewFence: {
+            /** @enum {string} */
+            type: "Feature";
+            geometry: components["schemas"]["FenceGeometry"];
+            properties: components["schemas"]["NewFenceProperties"];
+            id?: unknown;
+            validFrom?: unknown;
+            createdAt?: unknown;
+            bbox?: unknown;
+        };
+        /** @description for `vehicles` and for the vehicles in `groups`; for all of the fleet when both are null */
+        NewFenceProperties: {
+            /** @description unique in the fleet, whatever its case */
+            name: string;
+            /** @enum {string} */
+            kind: "hospital" | "station" | "zone" | "restricted" | "speed";
+            dwellSeconds?: number | null;
+            /** @description a crossing counts so far beyond the boundary, or as far as the fix is inaccurate; 30 when absent */
+            hysteresisMetres?: number;
+            /** @description a crossing counts after so long on the other side; 0 when absent */
+            debounceSeconds?: number;
+            schedule?: components["schemas"]["ScheduleSpan"][] | null;
+            /** @description of the schedule, an IANA name; the fleet's when absent */
+            timeZone?: string;
+            speedLimitKmh?: number | null;
+            vehicles?: string[] | null;
+            groups?: string[] | null;
+            radiusMetres?: number | null;
+            bufferMetres?: number | null;
+        };
         NewToken: {
             id: number;
             name: string;
@@ -3232,6 +3732,7 @@ export interface components {
             /** @description such as als, bls, rapid-response */
             kind?: string;
             capabilities?: string[];
+            groups?: string[];
             /** @description id of its station */
             homeStation?: string;
             tankLitres?: number | null;
@@ -3365,6 +3866,14 @@ export interface components {
              */
             source: "osrm" | "graph" | "estimate";
         };
+        /** @description days 1 = Monday … 7 = Sunday */
+        ScheduleSpan: {
+            days: number[];
+            /** @description of the local day */
+            fromMinute: number;
+            /** @description at or before `fromMinute`: it reaches into the next day */
+            toMinute: number;
+        };
         SearchResult: {
             /** @description address, street, place, hospital, station, … */
             kind: string;
@@ -3449,6 +3958,8 @@ export interface components {
             callSign: string;
             kind: string;
             capabilities: string[];
+            /** @description fences can be meant for some of them */
+            groups: string[];
             homeStation: string;
             tankLitres: number | null;
             fuelType: string;
@@ -3493,6 +4004,7 @@ export interface components {
             /** @description such as als, bls, rapid-response */
             kind?: string;
             capabilities?: string[];
+            groups?: string[];
             /** @description id of its station */
             homeStation?: string;
             tankLitres?: number | null;
