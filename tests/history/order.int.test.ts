@@ -1,0 +1,147 @@
+import type { LogRecord } from '@mediconnect/log';
+import { startProcessor, type Workbench } from '@mediconnect/processor/testing-store.ts';
+import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { foldWhole, storedHistory, visibleOf } from './reference.ts';
+import { type SimulatedFrame, type SimulatedSpan, simulate } from './simulated.ts';
+
+const HOUR_MS = 3_600_000;
+const fromMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 50 * HOUR_MS;
+const VEHICLES = ['A001', 'A002'];
+const AROUND = { groups: [], homeStation: '', roads: undefined };
+let database: TestDatabase;
+let span: SimulatedSpan;
+let ids: Map<string, { fleetId: number; vehicleId: number }>;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  span = await simulate(fromMs, 4, [
+    '--vehicles',
+    '2',
+    '--hz',
+    '0.2',
+    '--seed',
+    '5',
+    '--faults',
+    'gaps:0.05,drift:0.05',
+  ]);
+  const { rows } = await database.pool.query(
+    `with fleet as (insert into fleets (fleet, name) values ('montevideo', 'M') returning fleet_id),
+          made as (insert into vehicles (fleet_id, vehicle, call_sign) select fleet_id, v, v from fleet, unnest($1::text[]) v
+                   returning vehicle_id, fleet_id, vehicle)
+     select * from made`,
+    [VEHICLES],
+  );
+  ids = new Map(rows.map((row) => [row.vehicle, { fleetId: row.fleet_id, vehicleId: row.vehicle_id }]));
+  for (const { vehicle, gateway } of distinct(span.frames))
+    await database.pool.query(
+      `insert into gateways (gateway, vehicle_id, secret_hash) values ($1, $2, '\\x00') on conflict do nothing`,
+      [gateway, ids.get(vehicle)!.vehicleId],
+    );
+}, 60_000);
+afterAll(() => database?.drop());
+
+const distinct = (frames: readonly SimulatedFrame[]) => [
+  ...new Map(frames.map((frame) => [frame.gateway, frame])).values(),
+];
+
+/** How a span of frames reaches us. */
+interface Arrival {
+  /** Longest delay of a batch, in batches. */
+  readonly delay: number;
+  readonly batch: number;
+  readonly group: number;
+  /** One batch in so many comes twice. */
+  readonly doubled: number;
+  /** After one group in so many late frames are folded, the processor starts anew, or is lost without a word. */
+  readonly settle: number;
+  readonly restart: number;
+  readonly seed: number;
+}
+const arrival: fc.Arbitrary<Arrival> = fc.record({
+  delay: fc.constantFrom(0, 3, 40, 400),
+  batch: fc.integer({ min: 1, max: 60 }),
+  group: fc.integer({ min: 1, max: 30 }),
+  doubled: fc.integer({ min: 2, max: 20 }),
+  settle: fc.integer({ min: 3, max: 30 }),
+  restart: fc.integer({ min: 5, max: 60 }),
+  seed: fc.integer(),
+});
+
+/** Small and good enough: what comes out depends on the seed alone. */
+function dice(seed: number): (below: number) => number {
+  let state = seed | 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
+    return Math.floor(((state >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** The records of a span in the order in which they come in. */
+function recordsOf({ delay, batch, doubled, seed }: Arrival): LogRecord[] {
+  const roll = dice(seed);
+  const records: { at: number; record: LogRecord }[] = [];
+  for (const vehicle of VEHICLES) {
+    const own = span.frames.filter((frame) => frame.vehicle === vehicle);
+    for (let i = 0; i < own.length; i += batch) {
+      const part = own.slice(i, i + batch);
+      const { gateway, boot } = part[0]!;
+      const frames = part.map(({ frame }) => frame);
+      const record = { fleet: 'montevideo', vehicle, gateway, boot, receivedAtMs: Date.now(), frames, deadLetters: [] };
+      records.push({ at: i / batch + roll(delay + 1), record });
+      if (roll(doubled) === 0) records.push({ at: i / batch + roll(delay + 20), record });
+    }
+  }
+  return records.sort((a, b) => a.at - b.at).map(({ record }) => record);
+}
+
+async function clear(): Promise<void> {
+  await database.pool.query(
+    `truncate events, trips, quarter_rollups, quarter_cells, checkpoints, fold_heads, dirty_marks, streams, frames_gps,
+              frames_siren, frames_battery, frames_engine, frames_device, frames_motion, frames_crew cascade`,
+  );
+}
+
+test('the same frames in any order, late, twice and in any groups give the same history', {
+  timeout: 300_000,
+}, async () => {
+  const expected = new Map(
+    VEHICLES.map((vehicle) => {
+      const of = { ...ids.get(vehicle)!, fleet: 'montevideo', vehicle };
+      return [
+        vehicle,
+        foldWhole(
+          span.frames.filter((frame) => frame.vehicle === vehicle),
+          of,
+          AROUND,
+        ),
+      ] as const;
+    }),
+  );
+  await fc.assert(
+    fc.asyncProperty(arrival, async (how) => {
+      await clear();
+      const records = recordsOf(how);
+      let bench: Workbench = await startProcessor(database.store);
+      for (let i = 0, groups = 1; i < records.length; i += how.group, groups++) {
+        await bench.processor.commit(records.slice(i, i + how.group));
+        if (groups % how.settle === 0) await bench.processor.settleHistories();
+        if (groups % how.restart !== 0) continue;
+        // Lost without a word: nothing is written any more. Its own timers end with it.
+        const lost = bench;
+        bench = await startProcessor(database.store);
+        await lost.stop();
+      }
+      await bench.processor.settleHistories();
+      for (const vehicle of VEHICLES) {
+        const { vehicleId } = ids.get(vehicle)!;
+        const { rows } = await database.pool.query('select state from fold_heads where vehicle_id = $1', [vehicleId]);
+        expect(JSON.parse(rows[0].state)).toEqual(JSON.parse(expected.get(vehicle)!.head));
+        expect(await storedHistory(database.store, vehicleId)).toEqual(visibleOf(expected.get(vehicle)!));
+      }
+      await bench.stop();
+    }),
+    { numRuns: 6, endOnFailure: true },
+  );
+});
