@@ -12,7 +12,7 @@ export function editionOf(extensionVersion: string | null, license: string | nul
   return license === 'timescale' ? 'timescale-community' : 'timescale-apache';
 }
 
-export async function readEdition(pool: pg.Pool): Promise<Edition> {
+export async function readEdition(pool: pg.Pool | pg.PoolClient | pg.Client): Promise<Edition> {
   const { rows } = await pool.query<{ version: string | null; license: string | null }>(
     `select (select extversion from pg_extension where extname = 'timescaledb') as version,
        current_setting('timescaledb.license', true) as license`,

@@ -11,7 +11,7 @@ function answers(pool: pg.Pool, deadlineMs: number): Promise<boolean> {
 
 /** How the database is, for /readyz: whether it answers, and if not why (a code of docs/errors.md); its edition and durability. */
 export async function databaseStatus(
-  store: Pick<Store, 'webPool' | 'edition' | 'durability' | 'kind' | 'problem'>,
+  store: Pick<Store, 'webPool' | 'edition' | 'layout' | 'durability' | 'kind' | 'problem'>,
 ): Promise<PartStatus> {
   const { fsync, fullPageWrites } = store.durability;
   const ready = await answers(store.webPool, DEADLINE_MS);
@@ -20,6 +20,7 @@ export async function databaseStatus(
     ...(!ready && { problem: store.problem() ?? 'database.unavailable' }),
     kind: store.kind,
     edition: store.edition,
+    layout: store.layout,
     durability: { fsync, fullPageWrites, safe: fsync && fullPageWrites },
   };
 }

@@ -84,18 +84,43 @@ const CREATE_LIST = `
     applied_at timestamptz not null default now()
   )`;
 
+/** True when there is nothing in a database: neither our tables nor those of others. */
+export async function isEmptyDatabase(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ tables: number }>(FOREIGN_TABLES);
+  return rows[0]?.tables === 0;
+}
+
 /** What has been applied; the list is created in an empty database, and only there. */
 async function readApplied(client: pg.PoolClient): Promise<Applied[]> {
   const { rows: list } = await client.query(`select to_regclass('schema_migrations') is not null as there`);
   if (list[0]?.there) return (await client.query<Applied>('select version, checksum from schema_migrations')).rows;
-  const { rows: found } = await client.query<{ tables: number }>(FOREIGN_TABLES);
-  if ((found[0]?.tables ?? 0) > 0)
+  if (!(await isEmptyDatabase(client)))
     throw new AppError(
       'database.wrong_kind',
       'The database already holds tables that are not of MediConnect; give it an empty one of its own',
     );
   await client.query(CREATE_LIST);
   return [];
+}
+
+/** Held to the end of the transaction by whoever changes the schema. */
+export async function lockSchema(client: pg.PoolClient): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
+}
+
+/**
+ * Applies what is pending, in the transaction that is open and holds `lockSchema`.
+ * @throws {AppError} database.newer, database.migration_changed, database.wrong_kind (foreign tables)
+ */
+export async function applyMigrations(client: pg.PoolClient, known: readonly Migration[]): Promise<void> {
+  for (const { version, name, checksum, sql } of pendingMigrations(known, await readApplied(client))) {
+    await client.query(sql);
+    await client.query('insert into schema_migrations (version, name, checksum) values ($1, $2, $3)', [
+      version,
+      name,
+      checksum,
+    ]);
+  }
 }
 
 /**
@@ -109,15 +134,8 @@ export async function migrate(
 ): Promise<void> {
   const known = options.migrations ?? loadMigrations();
   await inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
-    for (const { version, name, checksum, sql } of pendingMigrations(known, await readApplied(client))) {
-      await client.query(sql);
-      await client.query('insert into schema_migrations (version, name, checksum) values ($1, $2, $3)', [
-        version,
-        name,
-        checksum,
-      ]);
-    }
+    await lockSchema(client);
+    await applyMigrations(client, known);
     await options.finish?.(client);
   });
 }

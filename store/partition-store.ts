@@ -5,6 +5,10 @@ import { inTransaction } from './transaction.ts';
 /** Number of the advisory lock under which partitions are made ("part"). */
 const PARTITION_LOCK = 0x70617274;
 
+const PARTITIONED = `
+  select relname as name from pg_class
+  where relname = any($1) and relnamespace = 'public'::regnamespace and relkind = 'p'`;
+
 const EXISTING = `
   select child.relname as name
   from pg_inherits
@@ -22,6 +26,25 @@ function creation({ table, name, fromMs, toMs }: Partition): string {
     alter table ${table} attach partition ${name} for values from (${at(fromMs)}) to (${at(toMs)});`;
 }
 
+/** Those of the wanted partitions that are missing. Hypertables of TimescaleDB make their chunks themselves. */
+async function missingOf(db: pg.Pool | pg.PoolClient, wanted: readonly Partition[]): Promise<Partition[]> {
+  const tables = [...new Set(wanted.map((part) => part.table))];
+  const { rows: parents } = await db.query<{ name: string }>(PARTITIONED, [tables]);
+  const partitioned = new Set(parents.map((row) => row.name));
+  if (partitioned.size === 0) return [];
+  const { rows } = await db.query<{ name: string }>(EXISTING, [tables]);
+  const there = new Set(rows.map((row) => row.name));
+  return wanted.filter((part) => partitioned.has(part.table) && !there.has(part.name));
+}
+
+/** Makes those of the wanted partitions that are missing, in the transaction that is open. @returns how many */
+export async function makePartitions(client: pg.PoolClient, wanted: readonly Partition[]): Promise<number> {
+  await client.query('select pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
+  const todo = await missingOf(client, wanted); // once nobody else makes them
+  if (todo.length > 0) await client.query(todo.map(creation).join('\n'));
+  return todo.length;
+}
+
 /**
  * Makes the partitions that are missing; those that exist are left alone. Safe to call at any time and by several
  * processes at once.
@@ -29,19 +52,8 @@ function creation({ table, name, fromMs, toMs }: Partition): string {
  */
 export async function ensurePartitions(pool: pg.Pool, range: PartitionRange): Promise<number> {
   const wanted = partitionsFor(range);
-  const missing = async (client: pg.Pool | pg.PoolClient) => {
-    const tables = [...new Set(wanted.map((part) => part.table))];
-    const { rows } = await client.query<{ name: string }>(EXISTING, [tables]);
-    const there = new Set(rows.map((row) => row.name));
-    return wanted.filter((part) => !there.has(part.name));
-  };
-  if ((await missing(pool)).length === 0) return 0;
-  return inTransaction(pool, async (client) => {
-    await client.query('select pg_advisory_xact_lock($1)', [PARTITION_LOCK]);
-    const todo = await missing(client); // again: somebody may have made them while we waited
-    if (todo.length > 0) await client.query(todo.map(creation).join('\n'));
-    return todo.length;
-  });
+  if ((await missingOf(pool, wanted)).length === 0) return 0;
+  return inTransaction(pool, (client) => makePartitions(client, wanted));
 }
 
 /**

@@ -53,14 +53,17 @@ export interface PartitionRange {
   readonly aheadDays: number;
 }
 
+/** The partitions of a kind from one time to another, both included, oldest first. */
+export function partitionsBetween(kind: BodyKind, firstMs: number, lastMs: number): Partition[] {
+  const found: Partition[] = [];
+  for (let part = partitionOf(kind, firstMs); part.fromMs <= lastMs; part = partitionOf(kind, part.toMs))
+    found.push(part);
+  return found;
+}
+
 /** All partitions from now − lateDays − 1 day to now + aheadDays, both included, oldest first in each table. */
 export function partitionsFor({ nowMs, lateDays, aheadDays }: PartitionRange): Partition[] {
   const firstMs = nowMs - (lateDays + 1) * DAY_MS;
   const lastMs = nowMs + aheadDays * DAY_MS;
-  return BODY_KINDS.flatMap((kind) => {
-    const found: Partition[] = [];
-    for (let part = partitionOf(kind, firstMs); part.fromMs <= lastMs; part = partitionOf(kind, part.toMs))
-      found.push(part);
-    return found;
-  });
+  return BODY_KINDS.flatMap((kind) => partitionsBetween(kind, firstMs, lastMs));
 }

@@ -9,6 +9,8 @@ export interface PoolOptions {
   readonly max: number;
   /** Statements are cut off after this time; 0 never. */
   readonly statementTimeoutMs?: number;
+  /** A transaction in which nothing is asked for so long is ended, 0 never; else after a minute. */
+  readonly idleInTransactionMs?: number;
 }
 
 /** Connections that are open or just closing, of each pool. */
@@ -19,7 +21,12 @@ const openClients = new WeakMap<pg.Pool, Set<pg.PoolClient>>();
  * never ends the process.
  */
 export function createPool(connection: Connection, options: PoolOptions, log?: Logger): pg.Pool {
-  const settings = options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {};
+  const settings = {
+    ...(options.statementTimeoutMs && { statement_timeout: options.statementTimeoutMs }),
+    ...(options.idleInTransactionMs !== undefined && {
+      idle_in_transaction_session_timeout: options.idleInTransactionMs,
+    }),
+  };
   const pool = new pg.Pool({
     ...clientConfig(connection, options.name, settings),
     max: options.max,

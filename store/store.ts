@@ -3,11 +3,13 @@ import { type Config, type ErrorCode, isAppError, type Logger, type Metrics, wit
 import pg from 'pg';
 import { type Connection, clientConfig, unavailable } from './connection.ts';
 import { type Edition, readEdition } from './edition.ts';
+import type { FrameLayout } from './editions/layout.ts';
+import { readLayout } from './editions/layout-store.ts';
 import { type EmbeddedServer, startEmbedded } from './embedded/server.ts';
-import { claimInstallation, type InstallationKind } from './installation.ts';
-import { migrate } from './migrate.ts';
+import type { InstallationKind } from './installation.ts';
 import { ensurePartitions } from './partition-store.ts';
 import { createPool, endPool, measurePools, type PoolOptions } from './pool.ts';
+import { prepareSchema } from './schema.ts';
 import { type Durability, readServerFacts, requireFit, type ServerFacts } from './server-facts.ts';
 
 export interface Store {
@@ -17,6 +19,8 @@ export interface Store {
   readonly webPool: pg.Pool;
   readonly kind: InstallationKind;
   readonly edition: Edition;
+  /** How its frame tables are laid out; decided when the database was made. */
+  readonly layout: FrameLayout;
   readonly durability: Durability;
   /** Version of the server, such as "17.10". */
   readonly serverVersion: string;
@@ -45,12 +49,13 @@ const POOLS = {
 
 /** How far partitions are made ahead. */
 export const AHEAD_DAYS = 3;
-const DATABASE = 'mediconnect';
+/** The name of our database on the embedded server. */
+export const DATABASE = 'mediconnect';
 /** Beyond it the process ends, and its connections with it. */
 const CLOSE_DEADLINE_MS = 1000;
 
 /** Our database on the embedded server, created at the first time. */
-async function embeddedDatabase(server: EmbeddedServer): Promise<Connection> {
+export async function embeddedDatabase(server: EmbeddedServer): Promise<Connection> {
   const client = new pg.Client(clientConfig(server.connection, 'start'));
   client.on('error', () => {});
   await client.connect();
@@ -72,7 +77,7 @@ async function prepare(
   try {
     const facts = await readServerFacts(pool);
     requireFit(facts, config.allowUnsafe, log);
-    await migrate(pool, { finish: (client) => claimInstallation(client, kind) });
+    await prepareSchema(pool, kind);
     await ensurePartitions(pool, { nowMs: Date.now(), lateDays: config.lateDays, aheadDays: AHEAD_DAYS });
     return facts;
   } catch (error) {
@@ -105,12 +110,19 @@ export async function openDatabase(
   try {
     const { fsync, fullPageWrites, version } = await prepare(pool, connection, options);
     const edition = await readEdition(pool);
+    const layout = await readLayout(pool);
+    if (edition !== 'plain' && layout === 'partitions')
+      log.warn(
+        { edition },
+        'the frame tables were made before TimescaleDB was there: they stay partitions of PostgreSQL',
+      );
     measurePools(metrics, { pool, webPool });
     return {
       pool,
       webPool,
       kind,
       edition,
+      layout,
       durability: { fsync, fullPageWrites },
       serverVersion: version,
       embeddedPid: () => server?.pid(),

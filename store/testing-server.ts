@@ -6,10 +6,9 @@ import { createLogger } from '@mediconnect/base';
 import pg from 'pg';
 import { startEmbedded } from './embedded/server.ts';
 import { processStart } from './embedded/system.ts';
-import { claimInstallation } from './installation.ts';
-import { migrate } from './migrate.ts';
 import { ensurePartitions } from './partition-store.ts';
 import { createPool } from './pool.ts';
+import { prepareSchema } from './schema.ts';
 import { AHEAD_DAYS } from './store.ts';
 import { databaseUrl, TEST_SERVER_VARIABLE, type TestServer } from './testing-contract.ts';
 
@@ -49,7 +48,7 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   try {
     const { rowCount } = await pool.query(`select from pg_available_extensions where name = 'timescaledb'`);
     if (rowCount) await pool.query('create extension if not exists timescaledb');
-    await migrate(pool, { finish: (client) => claimInstallation(client, 'live') });
+    await prepareSchema(pool, 'live');
     await ensurePartitions(pool, { nowMs: Date.now(), lateDays: 30, aheadDays: AHEAD_DAYS });
   } finally {
     await pool.end();

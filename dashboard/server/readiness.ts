@@ -3,7 +3,7 @@ import { databaseStatus, type Registry, type Store } from '@mediconnect/store';
 
 /** What /readyz answers: the database with its edition and durability, the identities, and the other parts of the process. */
 export function readinessOf(parts: {
-  store: Pick<Store, 'webPool' | 'edition' | 'durability' | 'kind' | 'problem'>;
+  store: Pick<Store, 'webPool' | 'edition' | 'layout' | 'durability' | 'kind' | 'problem'>;
   registry: Pick<Registry, 'ready'>;
   otherParts: (() => Record<string, PartStatus>) | undefined;
 }): Readiness {
