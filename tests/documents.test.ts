@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configurationTable, errorCatalogue } from '@mediconnect/base';
 import { expect, test } from 'vitest';
+import { writtenEvents } from '../docs/write-events.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -32,6 +33,10 @@ test('docs/errors.md lists every code with its status, title and action, and not
     e.action,
   ]);
   expect(documented).toEqual(catalogue);
+});
+
+test('docs/events.md is what the kinds and rules of events give', () => {
+  expect(read('docs/events.md')).toBe(writtenEvents());
 });
 
 test("the README's configuration table is the settings, in their order", () => {

@@ -1,6 +1,9 @@
 const MINUTE_MS = 60_000;
 /** Later than this an event is news, not an alert; some kinds stay urgent for longer. */
 const ALERT_WINDOW_MS = 2 * MINUTE_MS;
+/** What is told only after it has gone on for minutes. */
+const CONFIRMED_MS = 10 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 
 interface KindFacts {
   readonly severity: 'info' | 'warning' | 'critical';
@@ -21,29 +24,31 @@ export const EVENT_KINDS = Object.freeze({
   'trip.end': kind('info'),
   'vehicle.offline': kind('warning'),
   'vehicle.online': kind('info'),
-  'vehicle.phase': kind('info'),
-  'vehicle.impact': kind('critical', 12 * 60 * MINUTE_MS),
-  'vehicle.towing': kind('warning', 60 * MINUTE_MS),
+  'vehicle.phase': kind('info', CONFIRMED_MS),
+  'vehicle.impact': kind('critical', 12 * HOUR_MS),
+  'vehicle.towing': kind('warning', HOUR_MS),
   'siren.on': kind('info'),
   'siren.off': kind('info'),
   'lights.on': kind('info'),
   'lights.off': kind('info'),
   'ignition.on': kind('info'),
   'ignition.off': kind('info'),
-  'battery.low': kind('warning'),
-  'battery.recovered': kind('info'),
-  'battery.charging_lost': kind('warning'),
-  'battery.charging_restored': kind('info'),
+  'battery.low': kind('warning', CONFIRMED_MS),
+  'battery.recovered': kind('info', CONFIRMED_MS),
+  'battery.charging_lost': kind('warning', CONFIRMED_MS),
+  'battery.charging_restored': kind('info', CONFIRMED_MS),
   'driving.harsh_brake': kind('info'),
   'driving.harsh_accelerate': kind('info'),
   'driving.harsh_corner': kind('info'),
   'driving.speeding': kind('warning'),
+  'driving.speeding_ended': kind('info'),
   'engine.trouble_code': kind('warning'),
   'engine.trouble_cleared': kind('info'),
-  'fuel.refuel': kind('info'),
+  'fuel.refuel': kind('info', HOUR_MS),
+  'fuel.drop': kind('warning', HOUR_MS),
   'crew.signed_on': kind('info'),
   'crew.signed_off': kind('info'),
-  'gps.jammed': kind('warning'),
+  'gps.jammed': kind('warning', CONFIRMED_MS),
   'gps.frozen': kind('warning'),
   'gps.recovered': kind('info'),
 } as const);
