@@ -1,0 +1,97 @@
+import type { Visit } from './true-visits.ts';
+
+/** A crossing that the product told. */
+export interface ToldCrossing {
+  readonly vehicle: string;
+  readonly circle: string;
+  readonly kind: 'enter' | 'exit';
+  readonly timeMs: number;
+  readonly possible: boolean;
+}
+
+/** A trip, told or true. */
+export interface Drive {
+  readonly vehicle: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface CrossingReport {
+  /** Crossings of visits long and deep enough that each has to be told. */
+  readonly due: number;
+  readonly missing: readonly string[];
+  /** Told, and the vehicle was nowhere near. */
+  readonly untrue: readonly string[];
+  readonly errorsMs: readonly number[];
+}
+
+const MINIMUM_SECONDS = 30;
+/** Crossings of the same boundary may be told with such an error and still mean each other. */
+const SAME_MS = 120_000;
+
+/**
+ * Compares what was told with what is true. Due are both ends of a visit that is long and deep enough; each told crossing
+ * has to be one of any true visit.
+ * @param dueDepthMetres how deep a visit has to be so that it must be told
+ */
+export function compareCrossings(
+  visits: readonly Visit[],
+  told: readonly ToldCrossing[],
+  dueDepthMetres: number,
+): CrossingReport {
+  const report = { due: 0, missing: [] as string[], untrue: [] as string[], errorsMs: [] as number[] };
+  const real = told.filter(({ possible }) => !possible);
+  for (const visit of visits) {
+    if (visit.seconds < MINIMUM_SECONDS || visit.depthMetres < dueDepthMetres) continue;
+    for (const kind of ['enter', 'exit'] as const) {
+      const timeMs = kind === 'enter' ? visit.enterMs : visit.exitMs;
+      if (timeMs === null) continue;
+      report.due++;
+      const errors = real
+        .filter((one) => one.kind === kind && one.vehicle === visit.vehicle && one.circle === visit.circle)
+        .map((one) => Math.abs(one.timeMs - timeMs));
+      const error = Math.min(...errors, Infinity);
+      if (error > SAME_MS) report.missing.push(`${visit.vehicle} ${kind} ${visit.circle} ${iso(timeMs)}`);
+      else report.errorsMs.push(error);
+    }
+  }
+  for (const one of real) if (!visits.some((visit) => isOf(one, visit))) report.untrue.push(toldText(one));
+  return report;
+}
+
+function isOf(one: ToldCrossing, visit: Visit): boolean {
+  if (one.vehicle !== visit.vehicle || one.circle !== visit.circle) return false;
+  const timeMs = one.kind === 'enter' ? visit.enterMs : visit.exitMs;
+  return timeMs !== null && Math.abs(one.timeMs - timeMs) <= SAME_MS;
+}
+
+export interface DriveReport {
+  readonly due: number;
+  readonly missing: readonly string[];
+  readonly untrue: readonly string[];
+  readonly errorsMs: readonly number[];
+}
+
+/** Compares trips with true drives: each has its counterpart that overlaps it most. */
+export function compareDrives(drives: readonly Drive[], told: readonly Drive[]): DriveReport {
+  const report = { due: drives.length, missing: [] as string[], untrue: [] as string[], errorsMs: [] as number[] };
+  const taken = new Set<Drive>();
+  for (const drive of drives) {
+    const trip = told
+      .filter((one) => one.vehicle === drive.vehicle && overlapMs(one, drive) > 0 && !taken.has(one))
+      .sort((a, b) => overlapMs(b, drive) - overlapMs(a, drive))[0];
+    if (trip === undefined) {
+      report.missing.push(`${drive.vehicle} ${iso(drive.startMs)} … ${iso(drive.endMs)}`);
+      continue;
+    }
+    taken.add(trip);
+    report.errorsMs.push(Math.abs(trip.startMs - drive.startMs), Math.abs(trip.endMs - drive.endMs));
+  }
+  for (const trip of told)
+    if (!taken.has(trip)) report.untrue.push(`${trip.vehicle} ${iso(trip.startMs)} … ${iso(trip.endMs)}`);
+  return report;
+}
+
+const overlapMs = (a: Drive, b: Drive) => Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs);
+const iso = (timeMs: number) => new Date(timeMs).toISOString();
+const toldText = ({ vehicle, kind, circle, timeMs }: ToldCrossing) => `${vehicle} ${kind} ${circle} ${iso(timeMs)}`;
