@@ -61,3 +61,37 @@ export async function insertEvents(db: pg.Pool | pg.PoolClient, events: readonly
   );
   return rowCount ?? 0;
 }
+
+/** What became of an event when its history was folded again. */
+export interface Supersession {
+  readonly id: string;
+  /** The event that stands for it now; 'none': it did not happen; null: it holds after all. */
+  readonly by: string | null;
+}
+
+/**
+ * Supersedes events in one statement, and has the feed tell every row again that this changes: the superseded ones and
+ * those that stand for them. Doing it twice changes nothing.
+ * @returns how many rows were changed
+ */
+export async function supersedeEvents(db: pg.Pool | pg.PoolClient, pairs: readonly Supersession[]): Promise<number> {
+  if (pairs.length === 0) return 0;
+  const { rowCount } = await db.query(
+    `with pairs as (select * from unnest($1::text[], $2::text[]) as p(id, by)),
+          changes as (
+            select e.event_id as id,
+                   case when exists (select from pairs where id = e.event_id)
+                     then (select by from pairs where id = e.event_id limit 1) else e.superseded_by end as superseded_by,
+                   coalesce((select min(id) from pairs where by = e.event_id), e.supersedes) as supersedes
+              from events e
+             where e.event_id in (select id from pairs union select by from pairs)
+             order by e.event_id
+               for update)
+     update events e
+        set superseded_by = c.superseded_by, supersedes = c.supersedes, committed_in = pg_current_xact_id()
+       from changes c
+      where e.event_id = c.id and (e.superseded_by, e.supersedes) is distinct from (c.superseded_by, c.supersedes)`,
+    [pairs.map(({ id }) => id), pairs.map(({ by }) => by)],
+  );
+  return rowCount ?? 0;
+}

@@ -1,6 +1,13 @@
 export { type Connection, describeConnection } from './connection.ts';
 export type { Edition } from './edition.ts';
-export { eventId, insertEvents, type NewEvent, type Severity } from './event-store.ts';
+export {
+  eventId,
+  insertEvents,
+  type NewEvent,
+  type Severity,
+  type Supersession,
+  supersedeEvents,
+} from './event-store.ts';
 export { databaseStatus } from './health.ts';
 export type { InstallationKind } from './installation.ts';
 export { migrate } from './migrate.ts';

@@ -62,6 +62,22 @@ test('a list is narrowed by kind, vehicle and time', async () => {
   expect(await idsOf('?vehicle=v-none')).toEqual([]);
 });
 
+test('several kinds and severities, a fence, late and possible ones can be asked for', async () => {
+  const at = nowMs - 30 * DAY_MS;
+  const [from, to] = [at - 1000, at + 1000].map((ms) => new Date(ms).toISOString());
+  const enter = event('v-1', 'geofence.enter', at, { geofence: 'f-7', severity: 'info' });
+  const exit = event('v-1', 'geofence.exit', at, { geofence: 'f-7', late: true, severity: 'warning' });
+  const impact = event('v-1', 'vehicle.impact', at, { severity: 'critical', details: { possible: true } });
+  await insertEvents(server.database.pool, [enter, exit, impact]);
+  const found = async (query: string) => new Set(await idsOf(`?from=${from}&to=${to}&${query}`));
+  expect(await found('kind=geofence.enter,vehicle.impact')).toEqual(new Set([enter.id, impact.id]));
+  expect(await found('severity=warning,critical')).toEqual(new Set([exit.id, impact.id]));
+  expect(await found('geofence=f-7')).toEqual(new Set([enter.id, exit.id]));
+  expect(await found('late=true')).toEqual(new Set([exit.id]));
+  expect(await found('late=false&possible=false')).toEqual(new Set([enter.id]));
+  expect(await found('possible=true')).toEqual(new Set([impact.id]));
+});
+
 test('pages give every event once, also those of one instant', async () => {
   const many = Array.from({ length: 7 }, (_, n) => event('v-1', `page.n${'abcdefg'[n]}`, nowMs - 10 * DAY_MS));
   await insertEvents(server.database.pool, many);
@@ -89,7 +105,16 @@ test('an event that another one stands for is shown on request only', async () =
   expect(all).toMatchObject([{ id: after.id }, { id: before.id, supersededBy: after.id }]);
 });
 
-test.each(['kind=x', 'kind=a.b%27', 'vehicle=-', 'from=x', 'limit=0', 'cursor=WzEsMl0', 'superseded=2'])(
-  'a wrong query is refused: %s',
-  async (query) => expect((await list(`?${query}`)).status).toBe(400),
-);
+test.each([
+  'kind=x',
+  'kind=a.b%27',
+  'kind=a.b,',
+  'severity=loud',
+  'late=2',
+  'geofence=',
+  'vehicle=-',
+  'from=x',
+  'limit=0',
+  'cursor=WzEsMl0',
+  'superseded=2',
+])('a wrong query is refused: %s', async (query) => expect((await list(`?${query}`)).status).toBe(400));

@@ -11,6 +11,7 @@ import {
 import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
 import type { Intake } from '@mediconnect/coordination/access/intake.ts';
+import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
 import type { LiveChannel } from '@mediconnect/log';
@@ -70,9 +71,11 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const audit = options.audit ?? createAudit({ pool: store.webPool, metrics, log });
   const changes = createAccessChanges();
   const latest = followLatest(options.live);
+  const events = createEventFollower({ store, metrics, log });
   const hub = createLiveHub({
     latest,
     registry,
+    events,
     changes,
     authenticate: (credential) => authenticate(store.webPool, credential),
     metrics,
@@ -97,6 +100,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     const { webDir, regionDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, regionDir, verifyAnswers, ...(limits && { limits }) });
     await hub.start();
+    await events.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -105,7 +109,9 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
+    const followed = events.stop();
     await hub.stop();
+    await within(followed, STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();

@@ -1,4 +1,5 @@
 import { EVENT_KINDS } from '@mediconnect/geo';
+import { supersedeEvents } from '@mediconnect/store';
 import type pg from 'pg';
 import { buildWrite, runWrite } from '../frame-store.ts';
 import { openGroup } from '../group.ts';
@@ -93,7 +94,11 @@ export async function replacePiece(client: pg.PoolClient, piece: Piece): Promise
   await clearTrips(client, piece);
   await clearSums(client, piece);
   await writeDerived(client, derived);
-  await supersede(client, standIns(stale.stale, derived.events, stale.known));
+  const pairs = standIns(stale.stale, derived.events, stale.known);
+  await supersedeEvents(
+    client,
+    pairs.map(({ stale: id, by = 'none' }) => ({ id, by })),
+  );
 }
 
 /** Writes what was derived without frames beside it. */
@@ -115,21 +120,6 @@ async function staleEvents(client: Db, piece: Piece): Promise<{ stale: StaleEven
   );
   const known = new Set(rows.map(({ id }) => id));
   return { stale: rows.filter(({ id }) => !piece.derived.events.has(id)), known };
-}
-
-async function supersede(client: Db, pairs: readonly { stale: string; by: string | undefined }[]): Promise<void> {
-  if (pairs.length === 0) return;
-  await client.query(
-    `update events set superseded_by = coalesce(pairs.by, 'none'), committed_in = pg_current_xact_id()
-       from unnest($1::text[], $2::text[]) as pairs (stale, by) where event_id = pairs.stale`,
-    [pairs.map(({ stale }) => stale), pairs.map(({ by }) => by ?? null)],
-  );
-  const replaced = pairs.filter(({ by }) => by !== undefined);
-  await client.query(
-    `update events set supersedes = pairs.stale from unnest($1::text[], $2::text[]) as pairs (stale, by)
-      where event_id = pairs.by`,
-    [replaced.map(({ stale }) => stale), replaced.map(({ by }) => by)],
-  );
 }
 
 async function clearTrips(client: Db, piece: Piece): Promise<void> {

@@ -634,6 +634,7 @@ export namespace mediconnect {
                 events: mediconnect.live.v1.Event.$Properties[];
                 gone: number[];
                 unplaced?: (mediconnect.live.v1.Unplaced.$Properties|null);
+                eventsReset: boolean;
                 static create(properties: mediconnect.live.v1.Update.$Shape): mediconnect.live.v1.Update & mediconnect.live.v1.Update.$Shape;
                 static create(properties?: mediconnect.live.v1.Update.$Properties): mediconnect.live.v1.Update;
                 static encode(message: mediconnect.live.v1.Update.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
@@ -654,6 +655,7 @@ export namespace mediconnect {
                     events?: (mediconnect.live.v1.Event.$Properties[]|null);
                     gone?: (number[]|null);
                     unplaced?: (mediconnect.live.v1.Unplaced.$Properties|null);
+                    eventsReset?: (boolean|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.live.v1.Update.$Properties;
@@ -783,6 +785,14 @@ export namespace mediconnect {
                 receivedAtMs: number;
                 late: boolean;
                 severity: string;
+                geofence: string;
+                latitudeE7?: (number|null);
+                longitudeE7?: (number|null);
+                supersedes: string;
+                supersededBy: string;
+                possible: boolean;
+                detailsJson: string;
+                vehicle: string;
                 static create(properties: mediconnect.live.v1.Event.$Shape): mediconnect.live.v1.Event & mediconnect.live.v1.Event.$Shape;
                 static create(properties?: mediconnect.live.v1.Event.$Properties): mediconnect.live.v1.Event;
                 static encode(message: mediconnect.live.v1.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
@@ -802,6 +812,14 @@ export namespace mediconnect {
                     receivedAtMs?: (number|null);
                     late?: (boolean|null);
                     severity?: (string|null);
+                    geofence?: (string|null);
+                    latitudeE7?: (number|null);
+                    longitudeE7?: (number|null);
+                    supersedes?: (string|null);
+                    supersededBy?: (string|null);
+                    possible?: (boolean|null);
+                    detailsJson?: (string|null);
+                    vehicle?: (string|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.live.v1.Event.$Properties;

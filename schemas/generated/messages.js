@@ -5616,6 +5616,7 @@ export const mediconnect = $root.mediconnect = (() => {
                  * @property {Array.<mediconnect.live.v1.Event.$Properties>|null} [events] Update events
                  * @property {Array.<number>|null} [gone] Update gone
                  * @property {mediconnect.live.v1.Unplaced.$Properties|null} [unplaced] Update unplaced
+                 * @property {boolean|null} [eventsReset] Update eventsReset
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -5715,6 +5716,14 @@ export const mediconnect = $root.mediconnect = (() => {
                 Update.prototype.unplaced = null;
 
                 /**
+                 * Update eventsReset.
+                 * @member {boolean} eventsReset
+                 * @memberof mediconnect.live.v1.Update
+                 * @instance
+                 */
+                Update.prototype.eventsReset = false;
+
+                /**
                  * Creates a new Update instance using the specified properties.
                  * @function create
                  * @memberof mediconnect.live.v1.Update
@@ -5764,6 +5773,8 @@ export const mediconnect = $root.mediconnect = (() => {
                         writer.uint32(/* id 7, wireType 2 =*/58).uint32s(message.gone);
                     if (message.unplaced != null && $Object.hasOwnProperty.call(message, "unplaced"))
                         $root.mediconnect.live.v1.Unplaced.encode(message.unplaced, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                    if (message.eventsReset != null && $Object.hasOwnProperty.call(message, "eventsReset") && message.eventsReset !== false)
+                        writer.uint32(/* id 9, wireType 0 =*/72).bool(message.eventsReset);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -5877,6 +5888,15 @@ export const mediconnect = $root.mediconnect = (() => {
                                 message.unplaced = $root.mediconnect.live.v1.Unplaced.decode(reader, reader.size(), $undefined, _depth + 1, message.unplaced);
                                 continue;
                             }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.eventsReset = value;
+                                else
+                                    delete message.eventsReset;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -5965,6 +5985,9 @@ export const mediconnect = $root.mediconnect = (() => {
                             throw $TypeError(".mediconnect.live.v1.Update.unplaced: object expected");
                         message.unplaced = $root.mediconnect.live.v1.Unplaced.fromObject(object.unplaced, _depth + 1);
                     }
+                    if (object.eventsReset != null)
+                        if (object.eventsReset)
+                            message.eventsReset = $Boolean(object.eventsReset);
                     return message;
                 };
 
@@ -6000,6 +6023,7 @@ export const mediconnect = $root.mediconnect = (() => {
                             object.serverTimeMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.positions = null;
                         object.unplaced = null;
+                        object.eventsReset = false;
                     }
                     if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                         object.cursor = message.cursor;
@@ -6031,6 +6055,8 @@ export const mediconnect = $root.mediconnect = (() => {
                     }
                     if (message.unplaced != null && $Object.hasOwnProperty.call(message, "unplaced"))
                         object.unplaced = $root.mediconnect.live.v1.Unplaced.toObject(message.unplaced, options, _depth + 1);
+                    if (message.eventsReset != null && $Object.hasOwnProperty.call(message, "eventsReset"))
+                        object.eventsReset = message.eventsReset;
                     return object;
                 };
 
@@ -7291,6 +7317,14 @@ export const mediconnect = $root.mediconnect = (() => {
                  * @property {number|null} [receivedAtMs] Event receivedAtMs
                  * @property {boolean|null} [late] Event late
                  * @property {string|null} [severity] Event severity
+                 * @property {string|null} [geofence] Event geofence
+                 * @property {number|null} [latitudeE7] Event latitudeE7
+                 * @property {number|null} [longitudeE7] Event longitudeE7
+                 * @property {string|null} [supersedes] Event supersedes
+                 * @property {string|null} [supersededBy] Event supersededBy
+                 * @property {boolean|null} [possible] Event possible
+                 * @property {string|null} [detailsJson] Event detailsJson
+                 * @property {string|null} [vehicle] Event vehicle
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -7379,6 +7413,85 @@ export const mediconnect = $root.mediconnect = (() => {
                 Event.prototype.severity = "";
 
                 /**
+                 * Event geofence.
+                 * @member {string} geofence
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.geofence = "";
+
+                /**
+                 * Event latitudeE7.
+                 * @member {number|null|undefined} latitudeE7
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.latitudeE7 = null;
+
+                /**
+                 * Event longitudeE7.
+                 * @member {number|null|undefined} longitudeE7
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.longitudeE7 = null;
+
+                /**
+                 * Event supersedes.
+                 * @member {string} supersedes
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.supersedes = "";
+
+                /**
+                 * Event supersededBy.
+                 * @member {string} supersededBy
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.supersededBy = "";
+
+                /**
+                 * Event possible.
+                 * @member {boolean} possible
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.possible = false;
+
+                /**
+                 * Event detailsJson.
+                 * @member {string} detailsJson
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.detailsJson = "";
+
+                /**
+                 * Event vehicle.
+                 * @member {string} vehicle
+                 * @memberof mediconnect.live.v1.Event
+                 * @instance
+                 */
+                Event.prototype.vehicle = "";
+
+                // OneOf field names bound to virtual getters and setters
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Event.prototype, "_latitudeE7", {
+                    get: $util.oneOfGetter($oneOfFields = ["latitudeE7"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(Event.prototype, "_longitudeE7", {
+                    get: $util.oneOfGetter($oneOfFields = ["longitudeE7"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                /**
                  * Creates a new Event instance using the specified properties.
                  * @function create
                  * @memberof mediconnect.live.v1.Event
@@ -7424,6 +7537,22 @@ export const mediconnect = $root.mediconnect = (() => {
                         writer.uint32(/* id 6, wireType 0 =*/48).bool(message.late);
                     if (message.severity != null && $Object.hasOwnProperty.call(message, "severity") && message.severity !== "")
                         writer.uint32(/* id 7, wireType 2 =*/58).string(message.severity);
+                    if (message.geofence != null && $Object.hasOwnProperty.call(message, "geofence") && message.geofence !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.geofence);
+                    if (message.latitudeE7 != null && $Object.hasOwnProperty.call(message, "latitudeE7"))
+                        writer.uint32(/* id 9, wireType 0 =*/72).sint32(message.latitudeE7);
+                    if (message.longitudeE7 != null && $Object.hasOwnProperty.call(message, "longitudeE7"))
+                        writer.uint32(/* id 10, wireType 0 =*/80).sint32(message.longitudeE7);
+                    if (message.supersedes != null && $Object.hasOwnProperty.call(message, "supersedes") && message.supersedes !== "")
+                        writer.uint32(/* id 11, wireType 2 =*/90).string(message.supersedes);
+                    if (message.supersededBy != null && $Object.hasOwnProperty.call(message, "supersededBy") && message.supersededBy !== "")
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.supersededBy);
+                    if (message.possible != null && $Object.hasOwnProperty.call(message, "possible") && message.possible !== false)
+                        writer.uint32(/* id 13, wireType 0 =*/104).bool(message.possible);
+                    if (message.detailsJson != null && $Object.hasOwnProperty.call(message, "detailsJson") && message.detailsJson !== "")
+                        writer.uint32(/* id 14, wireType 2 =*/114).string(message.detailsJson);
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle") && message.vehicle !== "")
+                        writer.uint32(/* id 15, wireType 2 =*/122).string(message.vehicle);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -7531,6 +7660,74 @@ export const mediconnect = $root.mediconnect = (() => {
                                     delete message.severity;
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.geofence = value;
+                                else
+                                    delete message.geofence;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                message.latitudeE7 = reader.sint32();
+                                message._latitudeE7 = "latitudeE7";
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                message.longitudeE7 = reader.sint32();
+                                message._longitudeE7 = "longitudeE7";
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.supersedes = value;
+                                else
+                                    delete message.supersedes;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.supersededBy = value;
+                                else
+                                    delete message.supersededBy;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.possible = value;
+                                else
+                                    delete message.possible;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.detailsJson = value;
+                                else
+                                    delete message.detailsJson;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vehicle = value;
+                                else
+                                    delete message.vehicle;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -7601,6 +7798,28 @@ export const mediconnect = $root.mediconnect = (() => {
                     if (object.severity != null)
                         if (typeof object.severity !== "string" || object.severity.length)
                             message.severity = $String(object.severity);
+                    if (object.geofence != null)
+                        if (typeof object.geofence !== "string" || object.geofence.length)
+                            message.geofence = $String(object.geofence);
+                    if (object.latitudeE7 != null)
+                        message.latitudeE7 = object.latitudeE7 | 0;
+                    if (object.longitudeE7 != null)
+                        message.longitudeE7 = object.longitudeE7 | 0;
+                    if (object.supersedes != null)
+                        if (typeof object.supersedes !== "string" || object.supersedes.length)
+                            message.supersedes = $String(object.supersedes);
+                    if (object.supersededBy != null)
+                        if (typeof object.supersededBy !== "string" || object.supersededBy.length)
+                            message.supersededBy = $String(object.supersededBy);
+                    if (object.possible != null)
+                        if (object.possible)
+                            message.possible = $Boolean(object.possible);
+                    if (object.detailsJson != null)
+                        if (typeof object.detailsJson !== "string" || object.detailsJson.length)
+                            message.detailsJson = $String(object.detailsJson);
+                    if (object.vehicle != null)
+                        if (typeof object.vehicle !== "string" || object.vehicle.length)
+                            message.vehicle = $String(object.vehicle);
                     return message;
                 };
 
@@ -7637,6 +7856,12 @@ export const mediconnect = $root.mediconnect = (() => {
                             object.receivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                         object.late = false;
                         object.severity = "";
+                        object.geofence = "";
+                        object.supersedes = "";
+                        object.supersededBy = "";
+                        object.possible = false;
+                        object.detailsJson = "";
+                        object.vehicle = "";
                     }
                     if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
                         object.id = message.id;
@@ -7662,6 +7887,22 @@ export const mediconnect = $root.mediconnect = (() => {
                         object.late = message.late;
                     if (message.severity != null && $Object.hasOwnProperty.call(message, "severity"))
                         object.severity = message.severity;
+                    if (message.geofence != null && $Object.hasOwnProperty.call(message, "geofence"))
+                        object.geofence = message.geofence;
+                    if (message.latitudeE7 != null && $Object.hasOwnProperty.call(message, "latitudeE7"))
+                        object.latitudeE7 = message.latitudeE7;
+                    if (message.longitudeE7 != null && $Object.hasOwnProperty.call(message, "longitudeE7"))
+                        object.longitudeE7 = message.longitudeE7;
+                    if (message.supersedes != null && $Object.hasOwnProperty.call(message, "supersedes"))
+                        object.supersedes = message.supersedes;
+                    if (message.supersededBy != null && $Object.hasOwnProperty.call(message, "supersededBy"))
+                        object.supersededBy = message.supersededBy;
+                    if (message.possible != null && $Object.hasOwnProperty.call(message, "possible"))
+                        object.possible = message.possible;
+                    if (message.detailsJson != null && $Object.hasOwnProperty.call(message, "detailsJson"))
+                        object.detailsJson = message.detailsJson;
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle"))
+                        object.vehicle = message.vehicle;
                     return object;
                 };
 

@@ -1,7 +1,9 @@
+import type { FedEvent } from '@mediconnect/coordination/events/feed-store.ts';
 import { stateOf } from '@mediconnect/coordination/vehicles/rules.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import {
   LIVE_STATE_BITS,
+  type LiveEvent,
   type LiveVehicle,
   live,
   NOT_MEASURED,
@@ -67,6 +69,37 @@ function unplacedOf(rows: readonly StatusRow[], nowMs: number): Unplaced {
   };
 }
 
+/** Longer details are left out; the API has them. */
+const MAX_DETAILS_BYTES = 1024;
+
+function detailsOf(details: Record<string, unknown>): string {
+  const json = JSON.stringify(details);
+  return Buffer.byteLength(json) <= MAX_DETAILS_BYTES ? json : '';
+}
+
+/** An event as the feed tells it. @param index of its vehicle, 0 where the feed does not show it */
+export function liveEvent(event: FedEvent, index: number): LiveEvent {
+  const { longitude, latitude } = event;
+  return {
+    id: event.event_id,
+    kind: event.kind,
+    vehicleIndex: index,
+    timeMs: event.time.getTime(),
+    receivedAtMs: event.received_at.getTime(),
+    late: event.late,
+    severity: event.severity,
+    ...(event.geofence !== null && { geofence: event.geofence }),
+    ...(longitude !== null && latitude !== null && { longitudeE7: e7(longitude), latitudeE7: e7(latitude) }),
+    ...(event.supersedes !== null && { supersedes: event.supersedes }),
+    ...(event.superseded_by !== null && { supersededBy: event.superseded_by }),
+    ...(event.details.possible === true && { possible: true }),
+    detailsJson: detailsOf(event.details),
+    ...(index === 0 && { vehicle: event.vehicle }),
+  };
+}
+
+const e7 = (degrees: number): number => Math.round(degrees * 1e7);
+
 /** What an update says. */
 export interface UpdateContent {
   readonly cursor: string;
@@ -75,6 +108,8 @@ export interface UpdateContent {
   readonly vehicles?: readonly LiveVehicle[];
   readonly rows?: readonly StatusRow[];
   readonly gone?: readonly number[];
+  readonly events?: readonly LiveEvent[];
+  readonly eventsReset?: boolean;
 }
 
 /** The bytes of an update, to be shared by all who get it. */
@@ -90,5 +125,7 @@ export function encodeUpdate(content: UpdateContent): Uint8Array {
     ...(placed.length > 0 && { positions: positionsOf(placed, nowMs) }),
     ...(unplaced.length > 0 && { unplaced: unplacedOf(unplaced, nowMs) }),
     gone: [...(content.gone ?? [])],
+    events: [...(content.events ?? [])],
+    eventsReset: content.eventsReset ?? false,
   }).finish();
 }

@@ -16,6 +16,8 @@ const fleetOf = (...identities: VehicleIdentity[]) => new Map(identities.map((ea
 const at = (vehicle: string, place: number): VehicleLive =>
   lastKnown('red', vehicle, { latitudeE7: place, longitudeE7: -place, timeMs: 1000 + place });
 
+const whole = (feed: FleetFeed, nowMs: number) => feed.since({}, nowMs, { announceAll: true, withEvents: true }).bytes;
+
 function feedWith(...vehicles: string[]): FleetFeed {
   const feed = new FleetFeed();
   feed.setVehicles(fleetOf(...vehicles.map((vehicle) => identity(vehicle))), () => undefined);
@@ -27,7 +29,7 @@ test('a snapshot announces every vehicle and places those with a fix', () => {
   const feed = feedWith('a', 'b');
   feed.change(at('a', 5));
   feed.commit(2000);
-  const update = live.Update.decode(feed.snapshot(2000));
+  const update = live.Update.decode(whole(feed, 2000));
   expect(update.snapshot).toBe(true);
   expect(update.vehicles).toHaveLength(2);
   expect(update.positions).toMatchObject({ latitudeE7: [5], longitudeE7: [-5], timeMs: [1005], silenceMs: [995] });
@@ -68,12 +70,12 @@ test('taken out of service shows at once, without a new frame', () => {
 test('a vehicle that never had a fix tells its state and silence all the same, until it has a place', () => {
   const feed = feedWith('a');
   const unplaced = (bytes: Uint8Array) => live.Update.decode(bytes).unplaced;
-  expect(unplaced(feed.snapshot(0)) ?? null).toBeNull();
+  expect(unplaced(whole(feed, 0)) ?? null).toBeNull();
   const { fix: _, ...without } = at('a', 5);
   feed.change({ ...without, clockWrong: true });
   const told = { vehicleIndex: [1], state: [1 | LIVE_STATE_BITS.clockWrong], silenceMs: [995] };
   expect(unplaced(feed.commit(2000))).toMatchObject(told);
-  expect(unplaced(feed.snapshot(2000))).toMatchObject(told);
+  expect(unplaced(whole(feed, 2000))).toMatchObject(told);
   feed.change(at('a', 5));
   const placed = live.Update.decode(feed.commit(2000));
   expect([placed.unplaced ?? null, placed.positions?.vehicleIndex]).toEqual([null, [1]]);
@@ -97,15 +99,20 @@ test('values of a vehicle that is not of the fleet are left out', () => {
 });
 
 test.each(['', 'x', '.', 'x.1', '1', `${'9'.repeat(40)}.1`])('%j is no cursor to resume from', (cursor) => {
-  expect(feedWith('a').versionOf(cursor)).toBeUndefined();
+  expect(feedWith('a').parse(cursor)).toEqual({});
 });
 
-test('a cursor of the future, and of another feed, gives a snapshot', () => {
+test('a cursor of the future, and of another feed, gives a snapshot; its events mean the same everywhere', () => {
   const feed = feedWith('a');
-  expect(feed.versionOf(feed.cursorOf(feed.version + 1))).toBeUndefined();
-  expect(feed.versionOf(feedWith('a').cursorOf(1))).toBeUndefined();
-  expect(feed.versionOf(feed.cursorOf(feed.version))).toBe(feed.version);
+  const eventsAt = { xid: 2n ** 63n, event: 'an-event_1' };
+  const { version } = feed.known;
+  expect(feed.parse(feed.cursorOf({ version: version + 1, eventsAt }))).toEqual({ eventsAt });
+  expect(feed.parse(feedWith('a').cursorOf({ version: 1, eventsAt }))).toEqual({ eventsAt });
+  expect(feed.parse(feed.cursorOf({ version, eventsAt }))).toEqual({ version, eventsAt });
 });
+
+/** A connection that goes on. */
+const ON = { announceAll: false, withEvents: true };
 
 // One step of a fleet's day, then what happens to the viewer's connection.
 const step = fc.record({
@@ -120,8 +127,8 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const feed = feedWith('a', 'b');
       const latest = new Map<string, VehicleLive>();
-      const viewer = { picture: emptyPicture(), version: feed.version };
-      applyUpdate(viewer.picture, feed.snapshot(0));
+      const viewer = { picture: emptyPicture(), known: feed.known };
+      applyUpdate(viewer.picture, whole(feed, 0));
       for (const [nowMs, { moves, fleet, rename, link }] of steps.entries()) {
         if (fleet || rename) {
           const more = rename === null ? {} : { callSign: rename };
@@ -135,16 +142,16 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
         const previous = feed.version;
         const bytes = feed.commit(nowMs);
         if (link === 'behind') continue;
-        const upToDate = viewer.version === previous;
+        const upToDate = viewer.known.version === previous;
         if (link === 'cut') reconnect(feed, viewer, nowMs);
-        else applyUpdate(viewer.picture, upToDate ? bytes : feed.since(viewer.version, nowMs, false));
-        viewer.version = feed.version;
+        else applyUpdate(viewer.picture, upToDate ? bytes : feed.since(viewer.known, nowMs, ON).bytes);
+        viewer.known = feed.known;
       }
       reconnect(feed, viewer, 0);
-      const whole = emptyPicture();
-      applyUpdate(whole, feed.snapshot(0));
-      expect(viewer.picture.shown).toEqual(whole.shown);
-      expect(viewer.picture.cursor).toBe(whole.cursor);
+      const other = emptyPicture();
+      applyUpdate(other, whole(feed, 0));
+      expect(viewer.picture.shown).toEqual(other.shown);
+      expect(viewer.picture.cursor).toBe(other.cursor);
     }),
     { numRuns: 300 },
   );
@@ -152,6 +159,6 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
 
 function reconnect(feed: FleetFeed, viewer: { picture: Picture }, nowMs: number): void {
   viewer.picture = reconnected(viewer.picture);
-  const known = feed.versionOf(viewer.picture.cursor);
-  applyUpdate(viewer.picture, known === undefined ? feed.snapshot(nowMs) : feed.since(known, nowMs, true));
+  const known = feed.parse(viewer.picture.cursor);
+  applyUpdate(viewer.picture, feed.since(known, nowMs, { announceAll: true, withEvents: true }).bytes);
 }

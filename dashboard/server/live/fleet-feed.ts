@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import {
+  comparePositions,
+  FEED_ORIGIN,
+  type FeedPosition,
+  laterPosition,
+} from '@mediconnect/coordination/events/feed-position.ts';
+import type { FedEvent, FeedBatch } from '@mediconnect/coordination/events/feed-store.ts';
 import { expectedIntervalMs } from '@mediconnect/coordination/vehicles/rules.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import type { LiveVehicle } from '@mediconnect/schemas';
 import type { VehicleIdentity } from '@mediconnect/store';
-import { encodeUpdate, type StatusRow } from './encode.ts';
+import { formatCursor, type Known, parseCursor } from './cursor.ts';
+import { encodeUpdate, liveEvent, type StatusRow } from './encode.ts';
+import { EventLog } from './event-log.ts';
 
 interface Entry {
   /** Never given to another vehicle. */
@@ -41,6 +50,13 @@ function sameAnnouncement(a: LiveVehicle, b: LiveVehicle): boolean {
   );
 }
 
+/** What a viewer is to be told, and what it knows then. */
+export interface Telling extends Known {
+  readonly bytes: Uint8Array;
+  /** Some events that it did not know are not remembered any more, or it knew none. */
+  readonly eventsReset: boolean;
+}
+
 /**
  * The picture that all viewers of one fleet share, as versions: each `commit` makes one more out of what changed, so
  * that a viewer who knows a version can be told what came after it, encoded once for all who know the same.
@@ -56,6 +72,12 @@ export class FleetFeed {
   readonly #toAnnounce = new Set<Entry>();
   readonly #toMove = new Set<Entry>();
   #toRemove: number[] = [];
+  readonly #events = new EventLog();
+
+  /** What one knows who was told everything. */
+  get known(): Known {
+    return { version: this.#version, eventsAt: this.#events.reached };
+  }
 
   get version(): number {
     return this.#version;
@@ -141,52 +163,89 @@ export class FleetFeed {
     this.#toMove.clear();
     this.#toRemove = [];
     const vehicles = announced.map((entry) => entry.announced);
-    return encodeUpdate({ cursor: this.cursorOf(this.#version), nowMs, vehicles, rows: rowsOf(moved), gone });
-  }
-
-  cursorOf(version: number): string {
-    return `${this.#epoch}.${version}`;
-  }
-
-  /** The version that a cursor stands for; undefined when nothing can be resumed from it. */
-  versionOf(cursor: string | undefined): number | undefined {
-    const [epoch, digits = ''] = cursor?.split('.') ?? [];
-    if (epoch !== this.#epoch || !/^\d{1,15}$/.test(digits)) return undefined;
-    const version = Number(digits);
-    return version >= this.#goneIn && version <= this.#version && version > 0 ? version : undefined;
-  }
-
-  /** The whole picture of this version. */
-  snapshot(nowMs: number): Uint8Array {
-    const entries = [...this.#entries.values()].filter(({ announcedIn }) => announcedIn > 0);
-    return encodeUpdate({
-      cursor: this.cursorOf(this.#version),
-      snapshot: true,
-      nowMs,
-      vehicles: entries.map((entry) => entry.announced),
-      rows: rowsOf(entries.filter(({ movedIn }) => movedIn > 0)),
-    });
+    return encodeUpdate({ cursor: this.cursorOf(this.known), nowMs, vehicles, rows: rowsOf(moved), gone });
   }
 
   /**
-   * What leads from a version to this one; the whole picture where that can't be told.
-   * @param announceAll for a new connection, on which no index was announced yet
+   * Takes over what a batch says of this fleet; to be called when nothing is pending, so that vehicles are announced.
+   * @returns the update for who knows all before; undefined when there is none, or when nobody does
    */
-  since(version: number, nowMs: number, announceAll: boolean): Uint8Array {
-    if (version < this.#goneIn) return this.snapshot(nowMs);
-    const entries = [...this.#entries.values()];
-    const announced = entries.filter(({ announcedIn }) => (announceAll ? announcedIn > 0 : announcedIn > version));
-    return encodeUpdate({
-      cursor: this.cursorOf(this.#version),
-      nowMs,
-      vehicles: announced.map((entry) => entry.announced),
-      rows: rowsOf(entries.filter(({ movedIn }) => movedIn > version)),
+  tellEvents(batch: FeedBatch, events: readonly FedEvent[], nowMs: number): Uint8Array | undefined {
+    const follows = this.#events.take(batch, events, nowMs);
+    if (!follows || events.length === 0) return undefined;
+    return encodeUpdate({ cursor: this.cursorOf(this.known), nowMs, events: this.#encodable(events) });
+  }
+
+  #encodable(events: readonly FedEvent[]) {
+    return events.map((event) => {
+      const entry = this.#entries.get(event.vehicle);
+      return liveEvent(event, entry !== undefined && entry.announcedIn > 0 ? entry.index : 0);
     });
   }
 
+  /** The place of the newest event. */
+  get newestEvent(): FeedPosition {
+    return this.#events.newest;
+  }
+
+  /** True when somebody who knows the events up to there knows all. */
+  knowsAllEvents(eventsAt: FeedPosition): boolean {
+    return comparePositions(eventsAt, this.#events.newest) >= 0;
+  }
+
+  /** True when another process told more than this one has read. */
+  isAhead(eventsAt: FeedPosition): boolean {
+    return comparePositions(eventsAt, this.#events.reached) > 0;
+  }
+
+  cursorOf(known: Known): string {
+    return formatCursor(this.#epoch, known);
+  }
+
+  /** What a cursor stands for; a version only when something can be resumed from it. */
+  parse(cursor: string | undefined): Partial<Known> {
+    const { epoch, version = 0, eventsAt } = parseCursor(cursor ?? '');
+    const known = epoch === this.#epoch && version >= this.#goneIn && version <= this.#version && version > 0;
+    return { ...(known && { version }), ...(eventsAt && { eventsAt }) };
+  }
+
+  /**
+   * What leads to now from what somebody knows. Where that can't be told of vehicles, it is the whole picture; where it
+   * can't of events, those of the last quarter of an hour.
+   * @param to announceAll: a new connection, on which no index was announced yet; withEvents: one who may see them
+   */
+  since(
+    from: Partial<Known>,
+    nowMs: number,
+    to: { readonly announceAll: boolean; readonly withEvents: boolean },
+  ): Telling {
+    const known = {
+      version: this.#version,
+      eventsAt: laterPosition(from.eventsAt ?? FEED_ORIGIN, this.#events.reached),
+    };
+    const { events, eventsReset } = this.#eventsSince(from.eventsAt, nowMs, to.withEvents);
+    const snapshot = from.version === undefined || from.version < this.#goneIn;
+    const version = snapshot ? 0 : from.version!;
+    const entries = [...this.#entries.values()].filter(({ announcedIn }) => announcedIn > 0);
+    const announced = to.announceAll || snapshot ? entries : entries.filter((entry) => entry.announcedIn > version);
+    const bytes = encodeUpdate({
+      ...{ cursor: this.cursorOf(known), snapshot, nowMs, eventsReset },
+      vehicles: announced.map((entry) => entry.announced),
+      rows: rowsOf(entries.filter(({ movedIn }) => movedIn > version)),
+      events: this.#encodable(events),
+    });
+    return { ...known, bytes, eventsReset };
+  }
+
+  #eventsSince(from: FeedPosition | undefined, nowMs: number, allowed: boolean) {
+    if (!allowed) return { events: [], eventsReset: false };
+    const events = from && this.#events.since(from);
+    return events ? { events, eventsReset: false } : { events: this.#events.recent(nowMs), eventsReset: true };
+  }
+
   /** Nothing new, but the server lives and its clock says this. */
-  heartbeat(version: number, nowMs: number): Uint8Array {
-    return encodeUpdate({ cursor: this.cursorOf(version), nowMs });
+  heartbeat(known: Known, nowMs: number): Uint8Array {
+    return encodeUpdate({ cursor: this.cursorOf(known), nowMs });
   }
 }
 

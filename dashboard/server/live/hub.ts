@@ -1,9 +1,12 @@
 import type { Logger, Metrics, Part } from '@mediconnect/base';
 import type { AccessChanges } from '@mediconnect/coordination/access/changes.ts';
 import type { Principal } from '@mediconnect/coordination/access/principal.ts';
+import type { FedEvent, FeedBatch } from '@mediconnect/coordination/events/feed-store.ts';
+import type { EventFollower } from '@mediconnect/coordination/events/follower.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import type { Registry, VehicleIdentity } from '@mediconnect/store';
 import type { WebSocket } from 'ws';
+import type { Known } from './cursor.ts';
 import { FleetFeed } from './fleet-feed.ts';
 import type { Latest } from './latest.ts';
 import { recheckViewers } from './recheck.ts';
@@ -18,7 +21,8 @@ const MAX_VIEWERS = 2000;
 
 export interface HubOptions {
   readonly latest: Latest;
-  readonly registry: Pick<Registry, 'vehicles' | 'onChange'>;
+  readonly registry: Pick<Registry, 'vehicles' | 'vehicle' | 'onChange' | 'refresh'>;
+  readonly events: Pick<EventFollower, 'onEvents'>;
   readonly changes: AccessChanges;
   /** Who holds a credential now; null when nobody does. Rejects while that can't be told. */
   readonly authenticate: (credential: Principal['credential']) => Promise<Principal | null>;
@@ -55,6 +59,9 @@ class Hub implements LiveHub {
   readonly #closed;
   readonly #updates;
   readonly #lag;
+  readonly #gaps;
+  /** Events that go out with the next flush, and who waits for that. */
+  #batch: { readonly batch: FeedBatch; readonly told: () => void } | undefined;
 
   constructor(options: HubOptions) {
     this.#options = options;
@@ -67,6 +74,9 @@ class Hub implements LiveHub {
     metrics.gauge('live_viewers_behind', 'Viewers that read too slowly', () => this.#sum((v) => Number(v.behind)));
     this.#closed = metrics.counter('live_closed_total', 'Live connections that we closed', ['reason']);
     this.#updates = metrics.counter('live_updates_total', 'Updates made for a fleet');
+    this.#gaps = metrics.counter('live_event_gaps_total', 'Viewers that missed events which are not remembered', [
+      'why',
+    ]);
     this.#lag = metrics.histogram('live_lag_seconds', 'From receiving a frame to sending it to the viewers');
   }
 
@@ -77,13 +87,14 @@ class Hub implements LiveHub {
   }
 
   async start(): Promise<void> {
-    const { latest, registry, changes } = this.#options;
+    const { latest, registry, changes, events } = this.#options;
     this.#readRegistry();
     this.#flush();
     this.#stops.push(
       latest.onChange((changed) => this.#take(changed)),
       registry.onChange(() => this.#readRegistry()),
       changes.onChange(() => void this.recheck()),
+      events.onEvents((batch) => this.#takeEvents(batch)),
     );
     for (const [work, everyMs] of [
       [() => this.#sweep(), SWEEP_MS],
@@ -101,6 +112,8 @@ class Hub implements LiveHub {
     clearTimeout(this.#flushTimer as NodeJS.Timeout);
     clearImmediate(this.#flushTimer as NodeJS.Immediate);
     this.#flushTimer = undefined;
+    this.#batch?.told();
+    this.#batch = undefined;
     for (const viewer of this.#viewers) this.#close(viewer, 'stopping');
     await this.#rechecking;
   }
@@ -133,9 +146,23 @@ class Hub implements LiveHub {
     this.#schedule();
   }
 
+  /** @returns a promise that resolves when it went out: until then no more is read */
+  async #takeEvents(batch: FeedBatch): Promise<void> {
+    const { registry } = this.#options;
+    // Of a vehicle that was added a moment ago: it is announced before.
+    const unknown = ({ fleet, vehicle, vehicle_removed: removed }: FedEvent) =>
+      !removed && registry.vehicle(fleet, vehicle) === undefined;
+    if (batch.events.some(unknown)) await registry.refresh().catch(() => {});
+    await new Promise<void>((told) => {
+      this.#batch = { batch, told };
+      this.#schedule();
+    });
+  }
+
   #schedule(): void {
     if (this.#flushTimer !== undefined) return;
-    const waitMs = this.#lastFlushMs + TICK_MS - this.#nowMs();
+    // A clock that was set back must not hold anything up.
+    const waitMs = Math.min(TICK_MS, this.#lastFlushMs + TICK_MS - this.#nowMs());
     // Not within the caller: the processor must not wait for our encoding.
     this.#flushTimer = waitMs <= 0 ? setImmediate(() => this.#flush()) : setTimeout(() => this.#flush(), waitMs);
   }
@@ -144,19 +171,35 @@ class Hub implements LiveHub {
     this.#flushTimer = undefined;
     const nowMs = this.#nowMs();
     this.#lastFlushMs = nowMs;
-    const fresh = new Map<FleetFeed, { bytes: Uint8Array; previous: number }>();
+    const fresh = new Map<FleetFeed, { bytes: Uint8Array; before: Known }>();
     for (const feed of this.#feeds.values()) {
       if (!feed.pending) continue;
-      const previous = feed.version;
+      const before = feed.known;
       const newest = feed.newestReceivedMs();
       if (newest !== undefined) this.#lag.observe(Math.max(0, nowMs - newest) / 1000);
-      fresh.set(feed, { bytes: feed.commit(nowMs), previous });
+      fresh.set(feed, { bytes: feed.commit(nowMs), before });
       this.#updates.inc();
     }
     for (const viewer of this.#viewers) {
       const update = fresh.get(viewer.feed);
-      if (update !== undefined) viewer.offer(update.bytes, update.previous);
+      if (update !== undefined) viewer.offer(update.bytes, update.before);
     }
+    this.#flushEvents(nowMs);
+  }
+
+  /** After the vehicles that they are about. */
+  #flushEvents(nowMs: number): void {
+    if (this.#batch === undefined) return;
+    const { batch, told } = this.#batch;
+    this.#batch = undefined;
+    const byFleet = Map.groupBy(batch.events, ({ fleet }) => fleet);
+    for (const fleet of new Set([...byFleet.keys(), ...this.#feeds.keys()])) {
+      const feed = this.#feedOf(fleet);
+      const before = feed.newestEvent;
+      const bytes = feed.tellEvents(batch, byFleet.get(fleet) ?? [], nowMs);
+      for (const viewer of this.#viewers) if (viewer.feed === feed) viewer.offerEvents(bytes, before);
+    }
+    told();
   }
 
   connect(socket: WebSocket, principal: Principal, since: string | undefined): void {
@@ -166,13 +209,14 @@ class Hub implements LiveHub {
     }
     const nowMs = this.#nowMs();
     const feed = this.#feedOf(principal.fleet);
-    const known = feed.versionOf(since);
-    const viewer = new Viewer(socket, principal, feed, feed.version, nowMs);
+    const viewer = new Viewer(socket, principal, feed, nowMs);
     this.#viewers.add(viewer);
     socket.on('close', () => this.#viewers.delete(viewer));
     socket.on('error', (error) => this.#options.log.debug({ reason: error.message }, 'live connection broke'));
     socket.on('pong', () => viewer.ponged(this.#nowMs()));
-    viewer.tell(known === undefined ? feed.snapshot(nowMs) : feed.since(known, nowMs, true), feed.version);
+    const from = feed.parse(since);
+    const { eventsReset } = viewer.begin(from, nowMs);
+    if (eventsReset && from.eventsAt !== undefined) this.#gaps.inc({ why: 'away_too_long' });
   }
 
   #close(viewer: Viewer, reason: CloseReason): void {
@@ -185,7 +229,7 @@ class Hub implements LiveHub {
     const nowMs = this.#nowMs();
     for (const viewer of this.#viewers) {
       if (viewer.isStuck(nowMs) || viewer.isDead(nowMs)) this.#close(viewer, 'slow');
-      else viewer.catchUp(nowMs);
+      else if (viewer.catchUp(nowMs)?.eventsReset) this.#gaps.inc({ why: 'too_slow' });
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Principal } from '@mediconnect/coordination/access/principal.ts';
+import type { FedEvent } from '@mediconnect/coordination/events/feed-store.ts';
 import { live } from '@mediconnect/schemas';
 import type { VehicleIdentity } from '@mediconnect/store';
 import { expect, test } from 'vitest';
@@ -19,6 +20,7 @@ class SlowSocket {
 }
 
 const KIB = 1024;
+const SEES_ALL = { actions: new Set(['events.read']) } as unknown as Principal;
 const identity = { vehicle: 'a', fleet: 'red', callSign: 'A', kind: '', homeStation: '', inService: true };
 
 function setUp() {
@@ -26,10 +28,10 @@ function setUp() {
   feed.setVehicles(new Map([['a', { ...identity, vehicleId: 1, fleetId: 1 } as VehicleIdentity]]), () => undefined);
   feed.commit(0);
   const socket = new SlowSocket();
-  const viewer = new Viewer(socket as unknown as WebSocket, {} as Principal, feed, feed.version, 0);
+  const viewer = new Viewer(socket as unknown as WebSocket, SEES_ALL, feed, 0);
   const moveTo = (place: number) => {
     feed.change(lastKnown('red', 'a', { latitudeE7: place, longitudeE7: 0, timeMs: 1 }));
-    const previous = feed.version;
+    const previous = feed.known;
     viewer.offer(feed.commit(1), previous);
   };
   const told = () => socket.sent.map((bytes) => live.Update.decode(bytes).positions?.latitudeE7?.[0]);
@@ -87,4 +89,91 @@ test('pings that nobody answers for half a minute mean a dead link', () => {
   viewer.ponged(5000);
   expect(viewer.isDead(34_999)).toBe(false);
   expect(viewer.isDead(35_000)).toBe(true);
+});
+
+const fed = (id: string, xid: number): FedEvent => ({
+  ...{ event_id: id, position: { xid: BigInt(xid), event: id }, fleet: 'red', fleet_id: 1, vehicle: 'a' },
+  ...{ vehicle_removed: false, kind: 'siren.on', time: new Date(0), received_at: new Date(0), late: false },
+  ...{ severity: 'info', geofence: null, longitude: null, latitude: null, details: {} },
+  ...{ supersedes: null, superseded_by: null },
+});
+
+/** Events that happen, one a transaction, as the hub tells them. */
+function eventsOf({ feed, socket, viewer }: ReturnType<typeof setUp>) {
+  let xid = 1;
+  feed.tellEvents({ from: { xid: 0n, event: '' }, events: [], reached: { xid: 1n, event: '' } }, [], 0);
+  viewer.begin({}, 0);
+  const happen = (id: string, nowMs = 1) => {
+    const [from, event] = [feed.known.eventsAt, fed(id, ++xid)];
+    const before = feed.newestEvent;
+    const batch = { from, events: [event], reached: event.position };
+    viewer.offerEvents(feed.tellEvents(batch, batch.events, nowMs), before);
+  };
+  const told = () => socket.sent.flatMap((bytes) => live.Update.decode(bytes).events?.map(({ id }) => id) ?? []);
+  const resets = () => socket.sent.filter((bytes) => live.Update.decode(bytes).eventsReset).length;
+  return { happen, told, resets };
+}
+
+test('a slow viewer is told every event once there is room', () => {
+  const rig = setUp();
+  const { happen, told, resets } = eventsOf(rig);
+  happen('a');
+  rig.socket.bufferedAmount = 300 * KIB;
+  happen('b');
+  rig.moveTo(1);
+  happen('c');
+  rig.viewer.catchUp(2);
+  expect(told()).toEqual(['a']);
+  rig.socket.bufferedAmount = 0;
+  rig.viewer.catchUp(3);
+  happen('d');
+  expect(told()).toEqual(['a', 'b', 'c', 'd']);
+  expect([rig.told().at(-2), resets()]).toEqual([1, 1]);
+});
+
+test('one that is too slow for what is remembered is told so', () => {
+  const rig = setUp();
+  const { happen, told, resets } = eventsOf(rig);
+  happen('a');
+  rig.socket.bufferedAmount = 300 * KIB;
+  for (let n = 0; n < 1100; n++) happen(`n${n}`);
+  rig.socket.bufferedAmount = 0;
+  expect(rig.viewer.catchUp(3)?.eventsReset).toBe(true);
+  expect([told().length, resets()]).toEqual([1001, 2]);
+  happen('z');
+  expect(told().at(-1)).toBe('z');
+});
+
+test('one who may not see events gets none, also when it catches up', () => {
+  const rig = setUp();
+  const { happen, told } = eventsOf(rig);
+  rig.viewer.withEvents = false;
+  happen('a');
+  rig.socket.bufferedAmount = 300 * KIB;
+  happen('b');
+  rig.moveTo(5);
+  rig.socket.bufferedAmount = 0;
+  rig.viewer.catchUp(3);
+  expect(rig.told().at(-1)).toBe(5);
+  expect(told()).toEqual([]);
+  rig.viewer.withEvents = true;
+  happen('c');
+  expect(told()).toEqual(['c']);
+});
+
+test('one whom another process told more gets nothing twice, and a position of no process is given up', () => {
+  const rig = setUp();
+  const { happen, told, resets } = eventsOf(rig);
+  rig.viewer.begin({ version: rig.feed.version, eventsAt: { xid: 3n, event: 'b' } }, 0);
+  for (const id of ['a', 'b', 'c']) happen(id);
+  rig.viewer.catchUp(1);
+  happen('d');
+  expect(told()).toEqual(['c', 'd']);
+  rig.viewer.begin({ version: rig.feed.version, eventsAt: { xid: 999n, event: '' } }, 0);
+  happen('e');
+  rig.viewer.catchUp(9_999);
+  expect([told().at(-1), resets()]).toEqual(['d', 1]);
+  rig.viewer.catchUp(10_001);
+  happen('f');
+  expect([told().at(-1), resets()]).toEqual(['f', 2]);
 });

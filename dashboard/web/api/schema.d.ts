@@ -1004,10 +1004,18 @@ export interface paths {
                     cursor?: string;
                     /** @description most items to answer; 100 by default */
                     limit?: number;
-                    /** @description such as gateway.contested; all kinds when absent */
+                    /** @description such as gateway.contested, several joined by commas; all kinds when absent */
                     kind?: string;
+                    /** @description info, warning, critical, several joined by commas */
+                    severity?: string;
                     /** @description of the vehicle */
                     vehicle?: string;
+                    /** @description id of the fence */
+                    geofence?: string;
+                    /** @description true: only those learned too late to be an alert */
+                    late?: boolean;
+                    /** @description true: only those that were not seen, only likely; false: without them */
+                    possible?: boolean;
                     /** @description 24 hours before `to` when absent */
                     from?: string;
                     /** @description now when absent; at most 366 days after `from` */
@@ -3326,7 +3334,7 @@ export interface components {
             latitude?: number;
             /** @description the event that this one stands for now */
             supersedes?: string;
-            /** @description the event that stands for this one now */
+            /** @description the event that stands for this one now, or none */
             supersededBy?: string;
             /** @description what else is told, by kind */
             details: {
