@@ -45,6 +45,10 @@ const iso = (timeMs: number) => new Date(timeMs).toISOString();
 
 function toFrame(line: Record<string, unknown> & { kind: BodyKind }): SimulatedFrame {
   const { fleet: _, vehicle, gateway, boot, seq, timeMs, kind, heldUntilMs, ...body } = line;
-  const known = { vehicle, gateway, boot, kind, frame: { seq, timeMs, [kind]: body } as Frame };
+  // A motion frame has a field `kind` of its own, which stands in the line instead of the frame's.
+  const known =
+    typeof kind === 'number'
+      ? { vehicle, gateway, boot, kind: 'motion', frame: { seq, timeMs, motion: { kind, ...body } } as Frame }
+      : { vehicle, gateway, boot, kind, frame: { seq, timeMs, [kind]: body } as Frame };
   return { ...known, ...(heldUntilMs !== undefined && { heldUntilMs }) } as SimulatedFrame;
 }
