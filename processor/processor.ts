@@ -1,4 +1,5 @@
 import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
+import type { Roads } from '@mediconnect/geo/folds/context.ts';
 import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
 import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
 import { createCommit } from './commit.ts';
@@ -25,6 +26,8 @@ export interface ProcessorOptions {
   readonly live: LiveChannel;
   /** A vehicle that stands at one of them is shown as at hospital. */
   readonly hospitals: readonly Point[];
+  /** The roads where the vehicles drive, if they are known: limits and ways. */
+  readonly roads?: Roads;
   /** What stands around the frames of a vehicle, besides what the registry knows. */
   readonly contextOf?: ContextOf;
   readonly config: Pick<Config, 'lateDays'>;
@@ -71,6 +74,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   };
   const around: ContextOf = (fleet, vehicle) => ({
     ...NOTHING_AROUND,
+    roads: options.roads,
     homeStation: registry.vehicle(fleet, vehicle)?.homeStation ?? '',
     ...options.contextOf?.(fleet, vehicle),
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { AppError, type Config, createMetrics, type Logger, type Part, startParts } from '@mediconnect/base';
 import { loadRegion } from '@mediconnect/coordination/places/region.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
-import type { Point } from '@mediconnect/processor';
+import { createRoads } from '@mediconnect/geo';
 import { createGraphSource } from '@mediconnect/routing';
 import { createPartitionKeeper, createRetentionKeeper, openStore, type Store } from '@mediconnect/store';
 import { offerSetup, prepareAdministrator } from './accounts.ts';
@@ -14,7 +14,7 @@ import { joinKafka } from './kafka.ts';
 import { DEMO_REGION, prepareRoadGraph, readAddresses } from './region.ts';
 import type { Running } from './running.ts';
 import { createSimulator } from './simulator.ts';
-import { embeddedSpine, kafkaSpine, type Spine } from './spine.ts';
+import { embeddedSpine, kafkaSpine, type RegionFacts, type Spine } from './spine.ts';
 import { prepareWeb, WEB_DIR } from './web.ts';
 
 export interface ProductOptions {
@@ -90,17 +90,20 @@ async function prepareRegion({ mode, config }: ProductOptions) {
   return { folder: DEMO_REGION, roads, addresses, hospitals: placesOf('hospital'), stationNames };
 }
 
+const factsOf = (region: Region): RegionFacts =>
+  region === undefined ? { hospitals: [] } : { hospitals: region.hospitals, roads: createRoads(region.roads.graph) };
+
 /** Through Kafka where one is configured; the demo's frames and those of real use have topics of their own. */
-async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], hospitals: readonly Point[]): Promise<Spine> {
-  if (ground.config.kafkaBrokers === undefined) return embeddedSpine(ground, hospitals);
+async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], region: RegionFacts): Promise<Spine> {
+  if (ground.config.kafkaBrokers === undefined) return embeddedSpine(ground, region);
   const kafka = await joinKafka({ ...ground, ...(mode === 'demo' && { prefix: 'demo.' }) });
-  return kafkaSpine(ground, kafka, hospitals);
+  return kafkaSpine(ground, kafka, region);
 }
 
 /** The parts of the process in the order in which they start; they stop in reverse. */
 async function compose(mode: ProductOptions['mode'], ground: Ground, region: Region) {
   const { config, log, store, registry, audit, metrics } = ground;
-  const spine = await chooseSpine(ground, mode, region?.hospitals ?? []);
+  const spine = await chooseSpine(ground, mode, factsOf(region));
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
   const dashboard = createDashboard({

@@ -5,7 +5,8 @@ import { createProcessor, type ProcessorOptions } from '@mediconnect/processor';
 import type { Ground } from './ground.ts';
 import type { JoinedKafka } from './kafka.ts';
 
-type Hospitals = ProcessorOptions['hospitals'];
+/** What is known of the region where the vehicles drive. */
+export type RegionFacts = Pick<ProcessorOptions, 'hospitals' | 'roads'>;
 
 /** The way of a frame between ingest and dashboard: log, processor and live channel. */
 export interface Spine {
@@ -23,9 +24,9 @@ const logStatus = (kind: 'embedded' | 'kafka', telemetryLog: TelemetryLog): Part
 };
 
 /** All of it in this process, and nothing to install. */
-export function embeddedSpine({ store, registry, config, metrics, log }: Ground, hospitals: Hospitals): Spine {
+export function embeddedSpine({ store, registry, config, metrics, log }: Ground, region: RegionFacts): Spine {
   const live = createLocalLiveChannel();
-  const processor = createProcessor({ store, registry, live, hospitals, config, metrics, log });
+  const processor = createProcessor({ store, registry, live, ...region, config, metrics, log });
   const telemetryLog = createEmbeddedLog({ commit: processor.commit, metrics, log });
   return {
     telemetryLog,
@@ -39,10 +40,10 @@ export function embeddedSpine({ store, registry, config, metrics, log }: Ground,
 export function kafkaProcessor(
   { store, registry, config, metrics, log }: Ground,
   kafka: JoinedKafka,
-  { hospitals, liveMode }: { hospitals: Hospitals; liveMode: KafkaLiveOptions['mode'] },
+  { region, liveMode }: { region: RegionFacts; liveMode: KafkaLiveOptions['mode'] },
 ) {
   const live = kafka.createLive(liveMode);
-  const processor = createProcessor({ store, registry, live, hospitals, config, metrics, log, shared: true });
+  const processor = createProcessor({ store, registry, live, ...region, config, metrics, log, shared: true });
   const reader = kafka.createReader({
     pool: store.pool,
     commit: processor.commit,
@@ -63,8 +64,8 @@ export function kafkaLog(kafka: JoinedKafka) {
 }
 
 /** Kafka in the middle, both ends in this process: it shares the vehicles with whoever else joins. */
-export function kafkaSpine(ground: Ground, kafka: JoinedKafka, hospitals: Hospitals): Spine {
-  const processing = kafkaProcessor(ground, kafka, { hospitals, liveMode: 'both' });
+export function kafkaSpine(ground: Ground, kafka: JoinedKafka, region: RegionFacts): Spine {
+  const processing = kafkaProcessor(ground, kafka, { region, liveMode: 'both' });
   const { telemetryLog, status } = kafkaLog(kafka);
   return {
     telemetryLog,

@@ -21,7 +21,8 @@ const instantLog: TelemetryLog = {
 
 async function spineOf(kind: BenchLog, ground: Ground): Promise<Pick<Spine, 'telemetryLog' | 'parts'>> {
   if (kind === 'instant') return { telemetryLog: instantLog, parts: [] };
-  return kind === 'kafka' ? kafkaSpine(ground, await joinKafka(ground), []) : embeddedSpine(ground, []);
+  const region = { hospitals: [] };
+  return kind === 'kafka' ? kafkaSpine(ground, await joinKafka(ground), region) : embeddedSpine(ground, region);
 }
 
 /** The whole program; nothing of it happens when this file is imported. */

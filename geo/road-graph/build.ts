@@ -40,6 +40,7 @@ export function buildRoadGraph(bytes: Uint8Array, { drivesOnLeft = false }: Buil
     latitudeE7: arrays.latitudeE7,
     chainMetres: arrays.chainMetres,
     chainName: Int32Array.from({ length: chainCount }, (_, chain) => natureOf(chain).name),
+    edgeLimitKmh: Uint8Array.from(arrays.edgeTarget, (_, edge) => limitKmh(network, arrays, edge)),
     chainClass: Uint8Array.from({ length: chainCount }, (_, chain) => natureOf(chain).roadClass),
     chainFlags: Uint8Array.from({ length: chainCount }, (_, chain) => natureOf(chain).flags),
     junctionSignal: Uint8Array.from(arrays.junctionNodes, (node) => (isSignal(network, node) ? 1 : 0)),
@@ -50,6 +51,9 @@ export function buildRoadGraph(bytes: Uint8Array, { drivesOnLeft = false }: Buil
 
 const isSignal = (network: RoadNetwork, node: number): boolean =>
   ROAD_PROFILES.some((profile) => network.obstacles.get(node)?.rules[profile]?.signal);
+
+const limitKmh = (network: RoadNetwork, arrays: ChainArrays, edge: number): number =>
+  (edgeRule(network, arrays, edge, 'normal') ?? edgeRule(network, arrays, edge, 'emergency'))?.limitKmh ?? 0;
 
 function costsOf(network: RoadNetwork, arrays: ChainArrays, turns: TurnTable, profile: RoadProfile): ProfileCosts {
   const edges = arrays.edgeTarget.length;

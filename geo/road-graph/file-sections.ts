@@ -1,7 +1,7 @@
 import type { RoadGraph } from './graph.ts';
 
 /** Grows with every change of the sections, of the rules or of the costs: an older file is then built again. */
-export const FILE_VERSION = 2;
+export const FILE_VERSION = 3;
 
 /** The sections of a saved graph in their order. */
 export const SECTION_TYPES = {
@@ -23,6 +23,7 @@ export const SECTION_TYPES = {
   latitudeE7: Int32Array,
   chainMetres: Float32Array,
   chainName: Int32Array,
+  edgeLimitKmh: Uint8Array,
   chainClass: Uint8Array,
   chainFlags: Uint8Array,
   junctionSignal: Uint8Array,
@@ -59,6 +60,7 @@ export function graphSections(graph: RoadGraph): GraphSections {
     latitudeE7: graph.latitudeE7,
     chainMetres: graph.chainMetres,
     chainName: graph.chainName,
+    edgeLimitKmh: graph.edgeLimitKmh,
     chainClass: graph.chainClass,
     chainFlags: graph.chainFlags,
     junctionSignal: graph.junctionSignal,

@@ -64,6 +64,7 @@ export function loadRoadGraph(bytes: Uint8Array): RoadGraph {
     latitudeE7: sections.latitudeE7,
     chainMetres: sections.chainMetres,
     chainName: sections.chainName,
+    edgeLimitKmh: sections.edgeLimitKmh,
     chainClass: sections.chainClass,
     chainFlags: sections.chainFlags,
     junctionSignal,

@@ -45,6 +45,8 @@ export interface RoadGraph {
   readonly latitudeE7: Int32Array;
   readonly chainMetres: Float32Array;
   readonly chainName: Int32Array;
+  /** Posted limit of each edge in km/h; 0: none is known. */
+  readonly edgeLimitKmh: Uint8Array;
   /** Index into ROAD_CLASSES. */
   readonly chainClass: Uint8Array;
   /** Sum of CHAIN_FLAGS. */

@@ -12,5 +12,6 @@ export {
 } from './graph.ts';
 export { type OneToAllOptions, oneToAll, type Reach, type SearchDirection } from './one-to-all.ts';
 export { type PathLeg, pathLegs, pathLine } from './path-legs.ts';
+export { createRoads } from './roads.ts';
 export { type PathOptions, type RoadPath, shortestPath } from './shortest-path.ts';
 export { type Snap, type SnapOptions, snapToRoad } from './snap.ts';

@@ -71,7 +71,8 @@ function nearest(graph: RoadGraph, point: LonLat, options: SnapOptions): Snap | 
   }
 }
 
-function chainsWithin(graph: RoadGraph, { longitude, latitude }: LonLat, metres: number): number[] {
+/** The chains whose boxes reach into a square around a point. */
+export function chainsWithin(graph: RoadGraph, { longitude, latitude }: LonLat, metres: number): number[] {
   const north = metres * E7_PER_METRE * 1.001;
   const east = north / Math.cos((latitude * Math.PI) / 180);
   const [x, y] = [longitude * 1e7, latitude * 1e7];
@@ -102,7 +103,7 @@ export function cornerAt(graph: RoadGraph, corner: number): LonLat {
 }
 
 /** The point of a chain nearest to another, and the corner before it; on a plane around the given point. */
-function footOn(graph: RoadGraph, chain: number, point: LonLat): LonLat & { corner: number } {
+export function footOn(graph: RoadGraph, chain: number, point: LonLat): LonLat & { corner: number } {
   const plane = localPlane(point);
   let best = { squared: Number.POSITIVE_INFINITY, corner: graph.cornerStart[chain]!, share: 0 };
   let from = toPlane(plane, cornerAt(graph, best.corner));

@@ -11,12 +11,13 @@ import {
 } from './profiles.ts';
 
 /**
- * How one direction of a way is driven: km/h, what the search takes it for, whether it is for residents only, and
- * whether a trip may start or end on it.
+ * How one direction of a way is driven: km/h, what the search takes it for, the posted limit (0: none is known), whether
+ * it is for residents only, and whether a trip may start or end on it.
  */
 export interface DirectionRule {
   readonly kmh: number;
   readonly rateKmh: number;
+  readonly limitKmh: number;
   readonly restricted: boolean;
   readonly isEnd: boolean;
 }
@@ -26,6 +27,9 @@ export interface WayRule {
   readonly forward: DirectionRule | null;
   readonly backward: DirectionRule | null;
 }
+
+/** It is kept in a byte. */
+const MAX_LIMIT_KMH = 255;
 
 type Side = 'forward' | 'backward';
 const CLOSED: WayRule = { forward: null, backward: null };
@@ -48,6 +52,7 @@ export function wayRule(tags: OsmTags, rules: ProfileRules): WayRule {
     return {
       kmh,
       rateKmh: kmh * penalty(tags, side, isTwoWay),
+      limitKmh: postedLimitKmh(firstOf(tags, side, ['maxspeed'])),
       restricted: hov || isRestricted(tags, access[side], rules),
       isEnd: !(tags.highway === 'service' && rules.serviceNoEnd.has(access.forward ?? '')),
     };
@@ -119,6 +124,12 @@ function fits(tags: OsmTags, side: Side, { vehicle }: ProfileRules): boolean {
     (weight !== undefined && weight < vehicle.kilograms) ||
     (length !== undefined && length < vehicle.lengthMetres)
   );
+}
+
+/** Only a number: what a named zone ("UY:urban") allows differs by town, and no limit is no number. */
+function postedLimitKmh(value: string | undefined): number {
+  const kmh = value !== undefined && /^\d/.test(value) ? Math.round(parseSpeedKmh(value)) : 0;
+  return kmh <= MAX_LIMIT_KMH ? kmh : 0;
 }
 
 function speedKmh(tags: OsmTags, side: Side, access: string | undefined, rules: ProfileRules): number {

@@ -10,7 +10,7 @@ import type { ComposeRole } from './composed.ts';
  */
 export const composeProcessor: ComposeRole = async (ground, kafka) => {
   const { config, log, metrics, store, registry } = ground;
-  const { parts, status } = kafkaProcessor(ground, kafka, { hospitals: [], liveMode: 'publish' });
+  const { parts, status } = kafkaProcessor(ground, kafka, { region: { hospitals: [] }, liveMode: 'publish' });
   const readiness: Readiness = async () => ({
     database: await databaseStatus(store),
     registry: { ready: registry.ready },

@@ -15,7 +15,7 @@ export interface RoadLimit {
   readonly kmh: number | null;
 }
 
-/** Looking up a road costs a hundred times a frame, so it is done only this often, and only where it may matter. */
+/** Looking up a road costs as much as ten frames, so it is done only this often, and only where it may matter. */
 export const ROAD_LOOK_UP = Object.freeze({ everyMs: 3_000, fromCmPerS: 700 });
 
 /** The lowest of the limits that hold: of the fences that the vehicle is inside of, and of its road. */
