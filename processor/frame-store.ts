@@ -8,6 +8,8 @@ import { type Derived, nothingDerived } from './fold/derived.ts';
 import { CELLS, CHECKPOINTS, EVENTS, ROLLUPS, TRIPS } from './fold/derived-sources.ts';
 import { FRAME_COLUMNS } from './frame-columns.ts';
 import type { FrameInHand, PresenceInHand } from './group.ts';
+import type { LedgerRow } from './ledger/ledger-source.ts';
+import { LEDGER } from './ledger/ledger-source.ts';
 import { LETTER_COUNTS, LETTERS, PRESENCE } from './letter-sources.ts';
 import { arraysOf, insertInto, parameterCounter, type Source, type WriteStatement } from './write-statement.ts';
 
@@ -22,6 +24,8 @@ export interface Rows {
   /** Of the frames, those that belong before what was folded already: where one is new it makes a dirty mark. */
   readonly late: readonly FrameInHand[];
   readonly derived: Derived;
+  /** Accounts of received numbers that are due; no stream twice. */
+  readonly ledger?: readonly LedgerRow[];
 }
 
 /** How many frames of each kind were new; those that are missing were there before. */
@@ -30,8 +34,13 @@ export type Inserted = { readonly [K in BodyKind]: number };
 /** A write that takes longer than this has lost its database: the connection is given up and the group tried again. */
 const WRITE_TIMEOUT_MS = 30_000;
 
-const OTHERS = { presence: PRESENCE, dead_letters: LETTERS, dead_letter_counts: LETTER_COUNTS } as const;
-const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters', 'dead_letter_counts'] as const;
+const OTHERS = {
+  presence: PRESENCE,
+  dead_letters: LETTERS,
+  dead_letter_counts: LETTER_COUNTS,
+  received_ranges: LEDGER,
+} as const;
+const SOURCES = [...BODY_KINDS, 'presence', 'dead_letters', 'dead_letter_counts', 'received_ranges'] as const;
 type SourceName = (typeof SOURCES)[number];
 const DERIVED = [
   ['events', EVENTS],
@@ -121,6 +130,7 @@ export function buildWrite(rows: Rows): WriteStatement | undefined {
   add('presence', PRESENCE, rows.presences);
   add('dead_letters', LETTERS, rows.letters.rows);
   add('dead_letter_counts', LETTER_COUNTS, rows.letters.counts);
+  add('received_ranges', LEDGER, rows.ledger ?? []);
   const extras: Extras = {
     late: rows.late.length > 0,
     derived: !nothingDerived(rows.derived),

@@ -1,6 +1,7 @@
 import type { DeadLetter, LogRecord } from '@mediconnect/log';
 import type { BodyKind, Frame } from '@mediconnect/schemas';
 import { type Derived, openDerived } from './fold/derived.ts';
+import type { LedgerChanges } from './ledger/ledger.ts';
 import type { Reading } from './reading.ts';
 import { beginChange, type VehicleState } from './vehicle-state.ts';
 
@@ -60,6 +61,8 @@ export interface Group {
   readonly derived: Derived;
   /** Copies of the touched vehicles' states; they replace the states once the group is durable. */
   readonly changed: Map<VehicleSlot, VehicleState>;
+  /** Which numbers came in. */
+  readonly ledger: LedgerChanges;
 }
 
 export function openGroup(records: readonly LogRecord[]): Group {
@@ -72,6 +75,7 @@ export function openGroup(records: readonly LogRecord[]): Group {
     late: [],
     derived: openDerived(),
     changed: new Map(),
+    ledger: new Map(),
   };
 }
 

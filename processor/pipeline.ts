@@ -5,6 +5,9 @@ import { encodeFrame, failedFrame } from './failed-frame.ts';
 import type { HistoryOf } from './fold/fold-frames.ts';
 import type { VehicleLocks } from './fold/vehicle-locks.ts';
 import { type FrameInHand, type Group, kindOf, openGroup, type Stream, stateIn, type VehicleSlot } from './group.ts';
+import { noteReceived, noteRefused } from './ledger/account.ts';
+import type { Ledger } from './ledger/ledger.ts';
+import { seqOfLetter } from './ledger/seq-of-letter.ts';
 import type { LetterQuota } from './letter-quota.ts';
 import type { ProcessorMetrics } from './processor-metrics.ts';
 import type { Rejection } from './rejection.ts';
@@ -17,7 +20,7 @@ import { indexByH3 } from './stages/index-by-h3.ts';
 import { judgeFix } from './stages/judge-fix.ts';
 import { publishLive } from './stages/publish-live.ts';
 import { write } from './stages/write.ts';
-import type { Sender, StreamBook } from './streams.ts';
+import { bootOf, type Sender, type StreamBook } from './streams.ts';
 import { foldPresence, foldReceipt, foldRefusedTime, type Surroundings, type VehicleState } from './vehicle-state.ts';
 
 /** What a frame meets on its way, in order. Each is one file in stages/: a function of (frame, its vehicle's state). */
@@ -30,6 +33,8 @@ export type FrameStage = (hand: FrameInHand, state: VehicleState) => Rejection |
 export interface Pipeline {
   readonly pool: pg.Pool;
   readonly streams: StreamBook;
+  /** Which numbers came in. */
+  readonly ledger: Ledger;
   readonly quota: LetterQuota;
   readonly surroundings: Surroundings;
   readonly live: LiveChannel;
@@ -51,15 +56,20 @@ export interface Pipeline {
 export async function processGroup(records: readonly LogRecord[], pipeline: Pipeline): Promise<void> {
   const senders = await identify(records, pipeline.streams, pipeline.pool);
   const leave = await pipeline.locks.enter(slotsOf(senders));
+  const group = openGroup(records);
+  const { ledger } = pipeline;
   try {
-    const group = openGroup(records);
+    await ledger.open(group, streamsOf(records, senders));
     for (const [i, record] of records.entries()) takeIn(group, record, senders[i]!, pipeline);
     foldHistories(group, pipeline.historyOf);
-    const inserted = await write(group, pipeline.pool, pipeline.quota);
+    const due = await ledger.judge(group);
+    const inserted = await write(group, due, pipeline.pool, pipeline.quota);
+    ledger.settle(group);
     if (group.late.length > 0) pipeline.onDirty();
     pipeline.metrics.committed(group, inserted);
     publishLive(group, pipeline.surroundings, pipeline.live, pipeline.log);
   } finally {
+    ledger.release(group);
     leave();
   }
 }
@@ -68,6 +78,14 @@ function slotsOf(senders: readonly Sender[]): Set<VehicleSlot> {
   const slots = new Set<VehicleSlot>();
   for (const sender of senders) if (sender.known) slots.add(sender.stream.slot);
   return slots;
+}
+
+/** The streams of the records that have one, some of them more than once. */
+function streamsOf(records: readonly LogRecord[], senders: readonly Sender[]): number[] {
+  const streams: number[] = [];
+  for (const [i, sender] of senders.entries())
+    if (sender.known && bootOf(records[i]!) !== null) streams.push(sender.stream.stream);
+  return streams;
 }
 
 /** Everything of one record, in order: what was refused, what the gateway said of itself, its frames. */
@@ -80,6 +98,8 @@ function takeIn(group: Group, record: LogRecord, sender: Sender, pipeline: Pipel
   const state = stateIn(group, stream.slot);
   for (const letter of record.deadLetters) {
     group.refused.push({ record, letter, fleetId: stream.fleetId });
+    const seq = seqOfLetter(letter);
+    if (seq !== undefined) noteRefused(accountIn(group, record, stream), seq);
     if (letter.reason === 'frame.too_old' || letter.reason === 'frame.from_future')
       foldRefusedTime(state, record.receivedAtMs);
   }
@@ -101,21 +121,32 @@ function runFrames(
   stages: readonly FrameStage[],
 ): number {
   let newestTimeMs = 0;
+  if (record.frames.length === 0) return newestTimeMs;
+  const account = accountIn(group, record, stream);
   for (const frame of record.frames) {
     const hand = take(record, frame, stream);
     const rejection = runStages(hand, state, stages);
     if (rejection !== undefined) {
       const letter = { reason: rejection.code, detail: rejection.detail, payload: encodeFrame(frame) };
       group.refused.push({ record, letter, fleetId: stream.fleetId });
+      noteRefused(account, hand.reading.seq);
       continue;
     }
     group.frames[hand.kind].push(hand);
+    noteReceived(account, hand, hand.reading.seq, hand.reading.timeMs);
     const arrived = group.arrivals.get(stream.slot);
     if (arrived === undefined) group.arrivals.set(stream.slot, [hand]);
     else arrived.push(hand);
     if (hand.reading.timeMs > newestTimeMs) newestTimeMs = hand.reading.timeMs;
   }
   return newestTimeMs;
+}
+
+/** The account of a record's numbers, as this group changes it. */
+function accountIn(group: Group, { receivedAtMs }: LogRecord, { stream }: Stream) {
+  const account = group.ledger.get(stream)!;
+  if (receivedAtMs > account.lastReceivedAtMs) account.lastReceivedAtMs = receivedAtMs;
+  return account;
 }
 
 function runStages(hand: FrameInHand, state: VehicleState, stages: readonly FrameStage[]): Rejection | undefined {

@@ -9,6 +9,7 @@ import { createUpkeep } from './fold/upkeep.ts';
 import { createVehicleLocks } from './fold/vehicle-locks.ts';
 import type { VehicleSlot } from './group.ts';
 import { createHospitalFinder, type Point } from './hospitals.ts';
+import { createLedger } from './ledger/ledger.ts';
 import { createLetterQuota, type LetterQuota, QUOTA_DAYS } from './letter-quota.ts';
 import { frameStages, type Pipeline } from './pipeline.ts';
 import { createProcessorMetrics } from './processor-metrics.ts';
@@ -67,6 +68,7 @@ const everyVehicle: Owns = () => true;
 export function createProcessor(options: ProcessorOptions): Processor {
   const { store, registry, live, config, log } = options;
   const streams = createStreamBook();
+  const ledger = createLedger(store.pool, options.metrics, log);
   const surroundings: Surroundings = {
     // A vehicle that the registry does not know (yet) is not out of service because of that.
     inService: (fleet, vehicle) => registry.vehicle(fleet, vehicle)?.inService ?? true,
@@ -87,6 +89,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const pipeline: Pipeline = {
     pool,
     streams,
+    ledger,
     quota: {
       room: (gateway, bytes) => quota.room(gateway, bytes),
       take: (gateway, kept, bytes) => quota.take(gateway, kept, bytes),
@@ -119,6 +122,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   function forget(): void {
     streams.clear();
     histories.clear();
+    ledger.clear();
   }
 
   function subjectOf({ state: { fleet, vehicle } }: VehicleSlot) {
@@ -136,6 +140,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     // What we remember of a vehicle may be older than what its processor in between has stored.
     forget();
     await recount();
+    await ledger.takeOver(owns);
     const slots = await rebuildStates({ pool, book: streams, owns, nowMs, lateDays });
     const oldestMs = nowMs - (lateDays + 1) * DAY_MS;
     await resumeHistories({ pool, book: streams, histories, owns, seen: slots, subjectOf, nowMs, oldestMs });
@@ -165,6 +170,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
         republish();
       });
       await upkeep.start();
+      ledger.start();
       const tryRecount = () => recount().catch((error) => log.warn({ err: error }, 'dead letters were not counted'));
       recounting = setInterval(tryRecount, RECOUNT_MS);
       recounting.unref();
@@ -174,6 +180,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
       unsubscribe?.();
       unsubscribe = undefined;
       await upkeep.stop();
+      await ledger.stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { LogRecord } from '@mediconnect/log';
 import type { Stream, VehicleSlot } from './group.ts';
+import { isFrameLetter } from './ledger/seq-of-letter.ts';
 import type { FoundStream, WantedStream } from './stream-store.ts';
 import { newVehicleState } from './vehicle-state.ts';
 
@@ -31,9 +32,9 @@ export interface StreamBook {
 /** Gateways with more than one vehicle or boot at a time are rare; beyond this many all are looked up again. */
 const MAX_GATEWAYS = 100_000;
 
-/** Only a record with frames needs a stream of its own. */
+/** Only a record with frames, good ones or refused ones, needs a stream of its own. */
 export function bootOf(record: LogRecord): number | null {
-  return record.frames.length > 0 ? record.boot : null;
+  return record.frames.length > 0 || record.deadLetters.some(isFrameLetter) ? record.boot : null;
 }
 
 export function createStreamBook(): StreamBook {
@@ -54,7 +55,7 @@ export function createStreamBook(): StreamBook {
     find(record) {
       const cached = byGateway.get(record.gateway);
       if (cached === undefined || cached.vehicle !== record.vehicle || cached.fleet !== record.fleet) return undefined;
-      return cached.boot === record.boot || record.frames.length === 0 ? cached.stream : undefined;
+      return cached.boot === record.boot || bootOf(record) === null ? cached.stream : undefined;
     },
     learn(wanted, { fleetId, vehicleId, gatewayId, stream }) {
       if (fleetId === null || vehicleId === null || gatewayId === null)

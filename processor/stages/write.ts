@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { lettersOf } from '../dead-letters.ts';
 import { buildWrite, type Inserted, runWrite } from '../frame-store.ts';
 import type { Group } from '../group.ts';
+import type { LedgerRow } from '../ledger/ledger-source.ts';
 import type { LetterQuota } from '../letter-quota.ts';
 import { positionsOf } from '../positions.ts';
 import { StageError } from '../stage-error.ts';
@@ -13,7 +14,12 @@ import { StageError } from '../stage-error.ts';
  * @throws {StageError} when a value does not fit its column
  * @throws {AppError} log.position_lost when another processor has a partition of the group now
  */
-export async function write(group: Group, pool: pg.Pool, quota: LetterQuota): Promise<Partial<Inserted>> {
+export async function write(
+  group: Group,
+  ledger: readonly LedgerRow[],
+  pool: pg.Pool,
+  quota: LetterQuota,
+): Promise<Partial<Inserted>> {
   const letters = lettersOf(group.refused, quota);
   const statement = StageError.guard('write', () =>
     buildWrite({
@@ -22,6 +28,7 @@ export async function write(group: Group, pool: pg.Pool, quota: LetterQuota): Pr
       letters,
       late: group.late,
       derived: group.derived,
+      ledger,
       positions: positionsOf(group.records),
     }),
   );
