@@ -58,6 +58,13 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   const lastMs = { heads: Date.now(), silence: Date.now(), look: 0 };
   let expectDirty = true;
   let running: Promise<void> = Promise.resolve();
+  let turn: Promise<unknown> = Promise.resolve();
+  /** Two refolds of one vehicle must not meet. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => {});
+    return mine;
+  };
 
   async function refoldDue(quiet: number, patience: number): Promise<void> {
     const due = (await dirtyVehicles(pool, quiet, patience)).filter((id) => histories.bySubject(id) !== undefined);
@@ -101,7 +108,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
   async function run(): Promise<void> {
     while (!stopped) {
       try {
-        await tick();
+        await inTurn(tick);
       } catch (error) {
         expectDirty = true;
         log.warn({ err: error }, 'the upkeep of histories failed and is tried again');
@@ -115,10 +122,11 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     dirty() {
       expectDirty = true;
     },
-    async settle() {
-      await refoldDue(0, 0);
-      await heads.write(Date.now());
-    },
+    settle: () =>
+      inTurn(async () => {
+        await refoldDue(0, 0);
+        await heads.write(Date.now());
+      }),
     async start() {
       stopped = false;
       silence = createSilenceWatch(pool, histories, locks, Date.now());
