@@ -50,7 +50,10 @@ export function stepFences(
   return follow(near, { last, fix, metres, longest, roads: scope.roads }, tell);
 }
 
-const sameScope = (near: Nearby, { vehicle, groups }: FenceScope) => near.vehicle === vehicle && near.groups === groups;
+const sameScope = (near: Nearby, { vehicle, groups }: FenceScope): boolean =>
+  near.vehicle === vehicle &&
+  (near.groups === groups ||
+    (near.groups.length === groups.length && groups.every((group, at) => group === near.groups[at])));
 
 /** The rules of the fences that the vehicle counts as inside of, in order of fence id. */
 export function fencesInside(state: FenceState, set: FenceSet): readonly FenceRules[] {

@@ -1,4 +1,5 @@
 import type { LonLat } from '../distance.ts';
+import type { FencesAt } from '../fences/fence-set.ts';
 
 /** What is known of roads where a fold runs. */
 export interface Roads {
@@ -17,4 +18,6 @@ export interface FoldContext {
   /** Id or name of its station; '' where it has none. */
   readonly homeStation: string;
   readonly roads: Roads | undefined;
+  /** The fleet's fences in force at a time; without it there are none. */
+  readonly fences?: FencesAt | undefined;
 }

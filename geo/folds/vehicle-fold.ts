@@ -1,3 +1,5 @@
+import { type FenceState, NO_FENCE_STATE } from '../fences/fence-state.ts';
+import { foldFences } from '../fences/fold-fences.ts';
 import type { FoldContext } from './context.ts';
 import { type FoldFrame, type FrameKey, keyOf } from './frame.ts';
 import { type FixFold, foldJudgedFix, NO_FIX_FOLD } from './judged-fix.ts';
@@ -19,6 +21,7 @@ export interface VehicleFold {
   readonly last: FrameKey | null;
   readonly fixes: FixFold;
   readonly sensors: Sensors;
+  readonly fences: FenceState;
   readonly parts: Parts;
 }
 
@@ -27,6 +30,7 @@ export const NEW_VEHICLE_FOLD: VehicleFold = Object.freeze({
   last: null,
   fixes: NO_FIX_FOLD,
   sensors: NO_SENSORS,
+  fences: NO_FENCE_STATE,
   parts: Object.fromEntries(parts.map(([name, part]) => [name, part.initial])) as Parts,
 });
 
@@ -42,6 +46,7 @@ export function stepVehicleFold(
 ): VehicleFold {
   const judged = frame.kind === 'gps' ? foldJudgedFix(fold.fixes, frame) : undefined;
   const sensors = foldSensors(fold.sensors, frame);
+  const fences = foldFences(fold.fences, fold.fixes.last, judged?.fix, frame.timeMs, context, out);
   const moment: Moment = {
     frame,
     before: fold.last,
@@ -49,13 +54,14 @@ export function stepVehicleFold(
     lastFix: fold.fixes.last,
     sensors,
     sensorsBefore: fold.sensors,
-    inside: [],
+    inside: fences.inside,
     context,
   };
   return {
     last: keyOf(frame),
     fixes: judged?.state ?? fold.fixes,
     sensors,
+    fences: fences.state,
     parts: stepParts(fold.parts, (part, state) => part.step(state, moment, out)),
   };
 }
