@@ -88,7 +88,13 @@ export function configurationTable(): { variable: string; fallback: string; mean
   return Object.values(settings).map(({ variable, fallback, meaning }) => ({
     variable,
     fallback:
-      fallback === undefined ? '' : typeof fallback === 'object' ? '{}' : fallback === false ? 'no' : String(fallback),
+      fallback === undefined || Array.isArray(fallback)
+        ? ''
+        : typeof fallback === 'object'
+          ? '{}'
+          : fallback === false
+            ? 'no'
+            : String(fallback),
     meaning,
   }));
 }

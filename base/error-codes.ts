@@ -197,6 +197,17 @@ export const errorCatalogue = {
   'intake.unknown_device': entry(404, 'No gateway has the id of the device', 'Provision a gateway with that id.'),
   'intake.gateway_revoked': entry(409, 'The gateway was revoked', 'Provision it again, or stop forwarding it.'),
   'intake.unavailable': entry(503, 'This process has no way into the log', 'Ask a process that has one.'),
+  // Outgoing connections
+  'egress.bad_url': entry(400, 'The address cannot be sent to', 'Give an https:// address without user and fragment.'),
+  'egress.refused': entry(
+    400,
+    'The address is none that may be reached',
+    'Use one of the public internet, or add it to MEDICONNECT_EGRESS_ALLOW.',
+  ),
+  'egress.unresolved': entry(502, 'The name of the host has no address', 'Check the name, and the name server here.'),
+  'egress.timeout': entry(504, 'There was no whole answer in time', 'Answer within the deadline; work afterwards.'),
+  'egress.failed': entry(502, 'The connection failed', 'Check the receiver, its certificate and the way there.'),
+  'egress.answer_too_large': entry(502, 'The answer is too large', 'Answer with a short body, or none.'),
   'setup.link_invalid': entry(403, 'The set-up link is not valid any more', 'Restart the server for a new one.'),
   'route.not_found': entry(422, 'No road leads there', 'Choose a point nearer to a road.'),
   'route.no_region': entry(503, 'No road data is loaded', 'Start the demo, or build a region.'),

@@ -1,3 +1,5 @@
+import { parseAllowList } from './egress/allow.ts';
+
 /** One variable: how its text becomes a value (errors say what is expected, never what was found), and its default. */
 export interface Setting<T> {
   readonly variable: string;
@@ -204,6 +206,12 @@ export const settings = {
   lateDays: setting('LATE_DAYS', 30, whole(1, 365), 'how old a frame may be when it arrives'),
   allowPlaintext: setting('ALLOW_PLAINTEXT', false, yesNo, 'yes: MQTT and HTTP without TLS beyond loopback'),
   allowUnsafe: setting('ALLOW_UNSAFE', false, yesNo, 'yes: accept a database with fsync or full_page_writes off'),
+  egressAllow: setting(
+    'EGRESS_ALLOW',
+    Object.freeze([]) as readonly string[],
+    parseAllowList,
+    'hosts, addresses and CIDRs beyond the public internet that webhooks may reach, joined by commas',
+  ),
   logLevel: setting(
     'LOG_LEVEL',
     'info',
