@@ -26,26 +26,35 @@ async function main(options: Backlog): Promise<void> {
     const gateway = gatewayName(index);
     const topic = topicOf(BENCH_FLEET, vehicleName(index), 'telemetry');
     const startMs = Date.now() - frames * 1000;
+    // The newest one goes first, as live frames do: so all others belong before what is known already.
+    const stored = frames - 1;
     let sent = 0;
     let open = 0;
     let messageId = 0;
+    const publish = (first: number, count: number) => {
+      const own = Array.from({ length: count }, (_, i) => {
+        const seq = first + i;
+        return benchFrame(index, seq, startMs + seq * 1000, seq * 900);
+      });
+      messageId = (messageId % 65_535) + 1;
+      socket.write(publishPacket(topic, messageId, telemetry.Batch.encode({ boot: 1, frames: own }).finish()));
+      open++;
+    };
     const fill = () => {
-      for (; open < window && sent < frames; open++) {
-        const count = Math.min(batch, frames - sent);
-        const own = Array.from({ length: count }, (_, i) => {
-          const seq = sent + i + 1;
-          return benchFrame(index, seq, startMs + seq * 1000, seq * 900);
-        });
+      while (open < window && sent < stored) {
+        const count = Math.min(batch, stored - sent);
+        publish(sent + 1, count);
         sent += count;
-        messageId = (messageId % 65_535) + 1;
-        socket.write(publishPacket(topic, messageId, telemetry.Batch.encode({ boot: 1, frames: own }).finish()));
       }
-      if (open === 0 && sent === frames && ++done === gateways) process.send?.({ kind: 'done' });
+      if (open === 0 && ++done === gateways) process.send?.({ kind: 'done' });
     };
     const socket = openGatewaySocket(
       { host, port, gateway, secret: secretOf(gateway) },
       {
-        connected: fill,
+        connected() {
+          publish(frames, 1);
+          fill();
+        },
         acknowledged() {
           open--;
           fill();

@@ -43,6 +43,14 @@ export async function diskWaitMs(store: Pick<Store, 'pool'>): Promise<number> {
   return rows[0]!.ms;
 }
 
+/** Vehicles whose history is to be folded again. */
+export async function countDirty(store: Pick<Store, 'pool'>): Promise<number> {
+  const { rows } = await store.pool.query<{ n: number }>(
+    'select count(distinct vehicle_id)::int as n from dirty_marks',
+  );
+  return rows[0]!.n;
+}
+
 /** What is stored of one boot: rows, and different (gateway, seq) among them; equal when nothing is there twice. */
 export async function countStored(
   store: Pick<Store, 'pool'>,

@@ -6,7 +6,7 @@ import { gatewaysInto } from '../../start/gateways.ts';
 import { type Ground, layGround } from '../../start/ground.ts';
 import { joinKafka } from '../../start/kafka.ts';
 import { embeddedSpine, kafkaSpine, type Spine } from '../../start/spine.ts';
-import { countStored, diskWaitMs, provision, watchDisk } from './bench-store.ts';
+import { countDirty, countStored, diskWaitMs, provision, watchDisk } from './bench-store.ts';
 
 /** `instant` acknowledges at once and stores nothing: what is left is the broker's own share. */
 export type BenchLog = 'embedded' | 'instant' | 'kafka';
@@ -46,6 +46,7 @@ async function main(): Promise<void> {
 
   process.on('message', async (message: { kind: string; boot: number }) => {
     if (message.kind === 'count') process.send?.({ kind: 'counted', ...(await countStored(store, message.boot)) });
+    if (message.kind === 'dirty') process.send?.({ kind: 'dirty', vehicles: await countDirty(store) });
     if (message.kind === 'disk') process.send?.({ kind: 'disk', waitedMs: await diskWaitMs(store) });
   });
   process.once('SIGTERM', async () => {
