@@ -45,6 +45,8 @@ export interface DerivedTrip {
   readonly distanceMetres: number;
   /** Ignition on and standing. */
   readonly idleSeconds: number;
+  /** The same between the end of the trip before and the start of this one. */
+  readonly idleBeforeSeconds: number;
   readonly sirenSeconds: number;
   /** Driven with siren or warning lights for most of its distance. */
   readonly sirenRun: boolean;

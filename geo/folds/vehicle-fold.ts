@@ -8,10 +8,11 @@ import { phase } from './phase/index.ts';
 import { foldSensors, NO_SENSORS, type Sensors } from './sensors.ts';
 import { signals } from './signals/index.ts';
 import type { Moment, SubFold } from './sub-fold.ts';
+import { trips } from './trips/trips.ts';
 
 /** The concerns of a vehicle's history, in the order in which they see a frame. */
 // biome-ignore lint/suspicious/noExplicitAny: each part has a state of its own.
-const PARTS: Readonly<Record<string, SubFold<any>>> = { signals, phase };
+const PARTS: Readonly<Record<string, SubFold<any>>> = { signals, phase, trips };
 type Parts = Readonly<Record<string, unknown>>;
 const parts = Object.entries(PARTS);
 

@@ -54,7 +54,7 @@ export const EVENTS: Source<EventRow> = {
        or (${told('events')}) is distinct from (${told('excluded')})`,
 };
 
-const TRIP_SUMS = ['distance_m', 'idle_s', 'siren_s', 'siren_run', 'fuel_ml', 'max_speed_cm_per_s'];
+const TRIP_SUMS = ['distance_m', 'idle_s', 'idle_before_s', 'siren_s', 'siren_run', 'fuel_ml', 'max_speed_cm_per_s'];
 const START = ['start_time', 'start_longitude', 'start_latitude'];
 const END = ['end_time', 'end_longitude', 'end_latitude'];
 
@@ -89,17 +89,20 @@ export const TRIPS: Source<TripRow> = {
     },
     { name: 'distance_m', type: 'float8', array: (rows) => floatArray(rows, ({ trip }) => trip.distanceMetres) },
     { name: 'idle_s', type: 'float8', array: (rows) => floatArray(rows, ({ trip }) => trip.idleSeconds) },
+    { name: 'idle_before_s', type: 'float8', array: (rows) => floatArray(rows, ({ trip }) => trip.idleBeforeSeconds) },
     { name: 'siren_s', type: 'float8', array: (rows) => floatArray(rows, ({ trip }) => trip.sirenSeconds) },
     { name: 'siren_run', type: 'bool', array: (rows) => boolArray(rows, ({ trip }) => trip.sirenRun) },
     { name: 'fuel_ml', type: 'float8', array: (rows) => floatArray(rows, ({ trip }) => trip.fuelMillilitres) },
     { name: 'max_speed_cm_per_s', type: 'int4', array: (rows) => int4Array(rows, ({ trip }) => trip.maxSpeedCmPerS) },
   ],
-  // Places and path are found again where the trip's time has changed.
+  // Places and path are found again where the trip's time has changed. An end that was told stays where only the start is
+  // told again: a refold stops before it when from there on all is as it was (refold-store clears what does not hold).
   conflict: `(trip_id) do update
     set ${[...START, ...END, 'end_confirmed', ...TRIP_SUMS].map((name) => `${name} = excluded.${name}`).join(', ')},
         start_confirmed = coalesce(excluded.start_confirmed, trips.start_confirmed),
         detailed_at = case when (trips.start_time, trips.end_time) is distinct from (excluded.start_time, excluded.end_time)
-          then null else trips.detailed_at end`,
+          then null else trips.detailed_at end
+    where excluded.end_time is not null or trips.end_time is null`,
 };
 
 export const ROLLUPS: Source<RollupRow> = {
