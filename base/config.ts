@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import { KEPT_KINDS, leastKeepDays } from './retention.ts';
 import { type Setting, settings } from './settings.ts';
 
 type Settings = typeof settings;
@@ -60,6 +61,12 @@ function contradictions(config: Config): string[] {
       'MEDICONNECT_MQTT_BIND: beyond loopback MQTT without TLS needs MEDICONNECT_ALLOW_PLAINTEXT=yes; or set MEDICONNECT_MQTT_PORT=off and MEDICONNECT_MQTTS_PORT',
     );
   found.push(...tlsContradictions(config));
+  const least = leastKeepDays(config.lateDays);
+  for (const kind of KEPT_KINDS)
+    if (config.keepDays[kind] < least)
+      found.push(
+        `MEDICONNECT_KEEP_DAYS: ${kind} must be at least ${least}: frames may come MEDICONNECT_LATE_DAYS late`,
+      );
   if ((config.adminEmail === undefined) !== (config.adminPassword === undefined))
     found.push('MEDICONNECT_ADMIN_EMAIL, MEDICONNECT_ADMIN_PASSWORD: set both or neither');
   if (config.kafkaBrokers === undefined && Object.keys(config.kafkaOptions).length > 0)
@@ -87,14 +94,11 @@ function tlsContradictions({ mqttPort, mqttsPort, tlsCert, tlsKey, tlsClientCa }
 export function configurationTable(): { variable: string; fallback: string; meaning: string }[] {
   return Object.values(settings).map(({ variable, fallback, meaning }) => ({
     variable,
-    fallback:
-      fallback === undefined || Array.isArray(fallback)
-        ? ''
-        : typeof fallback === 'object'
-          ? '{}'
-          : fallback === false
-            ? 'no'
-            : String(fallback),
+    fallback: fallback === undefined ? '' : typeof fallback === 'object' ? objectText(fallback) : textOf(fallback),
     meaning,
   }));
 }
+
+/** A default that is a table of its own is told in the meaning. */
+const objectText = (fallback: object) => (Array.isArray(fallback) || Object.keys(fallback).length > 0 ? '' : '{}');
+const textOf = (fallback: unknown) => (fallback === false ? 'no' : String(fallback));

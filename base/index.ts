@@ -10,6 +10,7 @@ export { isLoopbackAddress, isLoopbackClient } from './loopback.ts';
 export { createMetrics, type Metrics } from './metrics.ts';
 export { type ProblemDocument, problemDocument } from './problem.ts';
 export { askReadiness, type PartStatus, type Readiness } from './readiness.ts';
+export { KEEP_DAYS, KEPT_KINDS, type KeepDays, type KeptKind, leastKeepDays, MOST_KEEP_DAYS } from './retention.ts';
 export { createStatusServer, type StatusServer, type StatusServerOptions } from './status-server.ts';
 export { createWaker, type Waker } from './waker.ts';
 export { within } from './within.ts';

@@ -1,4 +1,5 @@
 import { parseAllowList } from './egress/allow.ts';
+import { describeKeepDays, KEEP_DAYS, KEPT_KINDS, type KeepDays, MOST_KEEP_DAYS } from './retention.ts';
 
 /** One variable: how its text becomes a value (errors say what is expected, never what was found), and its default. */
 export interface Setting<T> {
@@ -66,6 +67,16 @@ const kafkaOptions = (value: string): KafkaOptions => {
   const ours = Object.keys(parsed).find((name) => OUR_KAFKA_PROPERTIES.test(name));
   if (ours !== undefined) return refuse(`may not set "${ours}": what an acknowledgement means hangs on it`);
   return Object.freeze(parsed as KafkaOptions);
+};
+const keepDays = (value: string): KeepDays => {
+  const days: Record<string, number> = { ...KEEP_DAYS };
+  for (const pair of value.split(',')) {
+    const [kind = '', text = ''] = pair.trim().split('=');
+    if (!Object.hasOwn(KEEP_DAYS, kind))
+      refuse(`must be kind=days, several joined by commas; kinds: ${KEPT_KINDS.join(', ')}`);
+    days[kind] = whole(1, MOST_KEEP_DAYS)(text);
+  }
+  return Object.freeze(days as KeepDays);
 };
 const address = (value: string) => (/^[A-Za-z0-9.:-]{1,255}$/.test(value) ? value : refuse('must be an address'));
 
@@ -204,6 +215,12 @@ export const settings = {
   adminPassword: setting('ADMIN_PASSWORD', undefined as string | undefined, password, 'at least 12 characters'),
   demoVehicles: setting('DEMO_VEHICLES', 60, whole(1, 500), 'ambulances of the demo city'),
   lateDays: setting('LATE_DAYS', 30, whole(1, 365), 'how old a frame may be when it arrives'),
+  keepDays: setting(
+    'KEEP_DAYS',
+    KEEP_DAYS as KeepDays,
+    keepDays,
+    `days that things are kept where a fleet says nothing else, as in \`gps=90,events=365\`; not named: ${describeKeepDays()}`,
+  ),
   allowPlaintext: setting('ALLOW_PLAINTEXT', false, yesNo, 'yes: MQTT and HTTP without TLS beyond loopback'),
   allowUnsafe: setting('ALLOW_UNSAFE', false, yesNo, 'yes: accept a database with fsync or full_page_writes off'),
   egressAllow: setting(

@@ -5,6 +5,7 @@ import { commandRoutes } from './commands/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { retentionRoutes } from './fleets/retention-routes.ts';
 import { fleetRoutes } from './fleets/routes.ts';
 import { frameRoutes } from './frames/routes.ts';
 import { trackRoutes } from './frames/track-routes.ts';
@@ -33,6 +34,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   tokenRoutes,
   auditRoutes,
   fleetRoutes,
+  retentionRoutes,
   vehicleRoutes,
   eventRoutes,
   frameRoutes,

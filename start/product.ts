@@ -115,7 +115,12 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, region: Reg
     otherParts: () => ({ ...spine.status(), ingest: { ready: true, connections: ingest.connections() } }),
   });
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });
-  const retention = createRetentionKeeper(store, { metrics, log });
+  const retention = createRetentionKeeper(store, {
+    metrics,
+    log,
+    keepDays: config.keepDays,
+    lateDays: config.lateDays,
+  });
   const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, dashboard, ingest];
   return { parts, dashboard, ingest };
 }

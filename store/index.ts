@@ -16,6 +16,8 @@ export { ensurePartitions, isMissingPartition } from './partition-store.ts';
 export type { PartitionRange } from './partitions.ts';
 export { createRegistry, type Registry } from './registry.ts';
 export type { GatewayAuth, GatewayIdentity, VehicleIdentity } from './registry-store.ts';
+export { type CoarseDay, readCoarseTracks } from './retention/coarse-store.ts';
+export { readOverrides, writeOverrides } from './retention/fleets-store.ts';
 export { createRetentionKeeper } from './retention-keeper.ts';
 export { RETENTION_DAYS } from './retention-store.ts';
 export type { Durability } from './server-facts.ts';

@@ -1,4 +1,5 @@
-import { type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import { type KeepDays, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import { retain } from './retention/retain.ts';
 import { RETENTION_JOBS, removeOld } from './retention-store.ts';
 import type { Store } from './store.ts';
 
@@ -7,15 +8,34 @@ const INTERVAL_MS = 3_600_000;
 const FIRST_MS = 60_000;
 const STOP_MS = 1000;
 
-/** Removes what is older than `RETENTION_DAYS`, each hour. Several processes may have one: they take turns by a lock. */
+export interface RetentionOptions {
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** How long frames and what is derived from them are kept, where a fleet does not say otherwise. */
+  readonly keepDays: KeepDays;
+  readonly lateDays: number;
+  readonly firstMs?: number;
+  readonly nowMs?: () => number;
+}
+
+/** Removes what is older than it is kept (`RETENTION_DAYS`, `keepDays`, the fleets' own), each hour. Several processes may have one: they take turns by a lock. */
 export function createRetentionKeeper(
-  store: Pick<Store, 'pool'>,
-  options: { readonly metrics: Metrics; readonly log: Logger; readonly firstMs?: number },
+  store: Pick<Store, 'pool' | 'layout'>,
+  options: RetentionOptions,
 ): Part & { run(): Promise<void> } {
-  const { metrics, log, firstMs = FIRST_MS } = options;
+  const { metrics, log, firstMs = FIRST_MS, nowMs = Date.now } = options;
   const removed = metrics.counter('retention_removed_total', 'Rows (or their bytes) removed because of their age', [
     'kind',
   ]);
+  const dropped = metrics.counter('retention_partitions_dropped_total', 'Partitions or chunks of frames removed', [
+    'kind',
+  ]);
+  const coarse = metrics.counter('coarse_tracks_written_total', 'Days of a vehicle of which a coarse track stays');
+  const report = {
+    removed: (kind: string, rows: number) => removed.inc({ kind }, rows),
+    dropped: (kind: string) => dropped.inc({ kind }),
+    coarse: () => coarse.inc(),
+  };
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -30,6 +50,10 @@ export function createRetentionKeeper(
         log.error({ err: error, kind }, 'what is too old could not be removed');
       }
     }
+    const { keepDays: keep, lateDays } = options;
+    await retain({ store, keep, lateDays, nowMs: nowMs(), log, report, stopped: () => stopped }).catch((error) =>
+      log.error({ err: error }, 'frames that are too old could not be removed'),
+    );
   }
   const schedule = (delayMs: number) => {
     timer = setTimeout(() => {

@@ -14,7 +14,7 @@ export const RETENTION_DAYS = {
 } as const;
 
 /** Number of the advisory lock under which one process at a time removes what is old ("keep"). */
-const RETENTION_LOCK = 0x6b656570;
+export const RETENTION_LOCK = 0x6b656570;
 /** Rows that one transaction removes, so that it holds nobody up. */
 const AT_ONCE = 1000;
 

@@ -1,4 +1,4 @@
-import { createLogger, createMetrics } from '@mediconnect/base';
+import { createLogger, createMetrics, KEEP_DAYS } from '@mediconnect/base';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createRetentionKeeper } from './retention-keeper.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
@@ -11,7 +11,12 @@ afterAll(() => database?.drop());
 
 const keeper = () => {
   const metrics = createMetrics();
-  return { metrics, ...createRetentionKeeper(database.store, { metrics, log: createLogger('silent') }) };
+  return {
+    metrics,
+    ...createRetentionKeeper(database.store, {
+      ...{ metrics, log: createLogger('silent'), keepDays: KEEP_DAYS, lateDays: 30 },
+    }),
+  };
 };
 
 test('bytes of dead letters go after 30 days, their rows after 90, counts and commands after a year', async () => {

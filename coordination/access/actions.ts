@@ -26,6 +26,8 @@ export const ACTIONS = {
   'tokens.read': 'see which bearer tokens exist',
   'tokens.write': 'create and revoke bearer tokens',
   'audit.read': 'read who did what in the fleet',
+  'retention.read': 'see how long the things of the fleet are kept',
+  'retention.write': 'change how long the things of the fleet are kept',
   'fleets.read': 'see the own fleet',
   'fleets.all': 'see every fleet of the installation',
   'metrics.read': 'read the metrics of the process',
@@ -58,6 +60,8 @@ const ADMINISTER = [
   'tokens.read',
   'tokens.write',
   'audit.read',
+  'retention.read',
+  'retention.write',
 ];
 
 /** Role × action. What is not listed is denied. */

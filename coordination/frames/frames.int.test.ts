@@ -1,4 +1,5 @@
 import { jsonOf, startTestDashboard, type TestDashboard } from '@mediconnect/dashboard-server/testing.ts';
+import { encodeCoarse } from '@mediconnect/store/retention/coarse-track.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 let server: TestDashboard;
@@ -105,6 +106,27 @@ test.each(['gpx', 'kml'])('the track as %s is a file to keep', async (format) =>
   const answer = await get(`track?from=${iso(0)}&format=${format}`);
   expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="amb-1.${format}"`);
   expect((await answer.text()).match(/<trkpt|<gx:coord/g)).toHaveLength(90);
+});
+
+test('of a day whose frames are removed one fix a minute is left, and the track says so', async () => {
+  const { pool } = server.database;
+  const dayMs = Date.parse('2024-02-29T00:00:00Z');
+  const points = [10, 11].map((minute) => ({
+    ...{ timeMs: dayMs + minute * 60_000, latitudeE7: -349_000_000, longitudeE7: -561_000_000 + minute * 1000 },
+    speedCmPerS: 1390,
+  }));
+  await pool.query(
+    `insert into coarse_tracks select vehicle_id, '2024-02-29', 2, $1 from vehicles where vehicle = 'amb-1'`,
+    [encodeCoarse(points, dayMs)],
+  );
+  const period = 'from=2024-02-28T12:00:00Z&to=2024-03-01T00:00:00Z';
+  const { geometry, properties } = await jsonOf(await get(`track?${period}`));
+  expect(geometry.coordinates).toEqual([
+    [-56.099, -34.9],
+    [-56.0989, -34.9],
+  ]);
+  expect(properties).toMatchObject({ coarseDays: ['2024-02-29'], speedsKmh: [50, 50] });
+  expect(await (await get(`track?${period}&format=gpx`)).text()).toContain('one fix a minute on 2024-02-29');
 });
 
 test('a vehicle that never reported has an empty list and an empty track', async () => {

@@ -1,10 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
+import { readCoarseTracks } from '@mediconnect/store';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
 import { periodOf } from '../period.ts';
 import { answers, Id, Time, Words } from '../shapes.ts';
+import { fillWithCoarse } from './coarse.ts';
 import { simplify } from './simplify.ts';
 import { readTrack, streamsOf } from './store.ts';
 import { trackGeoJson, trackGpx, trackKml } from './track.ts';
@@ -28,6 +30,9 @@ const TrackFeature = Type.Object(
       coordTimes: Type.Array(Time('of the coordinates of the same number')),
       speedsKmh: Type.Array(Type.Union([Type.Number(), Type.Null()])),
       quality: Type.Array(Type.Array(Type.String()), { description: 'what we hold against each fix' }),
+      coarseDays: Type.Array(Type.String(), {
+        description: 'UTC days, as 2025-12-31, whose frames are too old to be kept: one fix a minute is left of them',
+      }),
     }),
   },
   { title: 'Track', description: 'GeoJSON; [longitude, latitude]' },
@@ -67,9 +72,11 @@ export const trackRoutes =
         const fixes = await readTrack(pool, streams, period, { all: query.bad ?? false, limit: MAX_POINTS + 1 });
         if (fixes.length > MAX_POINTS)
           throw new AppError('period.too_long', `A track has at most ${MAX_POINTS} fixes.`);
-        const points = simplify(fixes, query.simplify ?? 0);
+        const coarse = await readCoarseTracks(pool, fleetId, vehicle, period);
+        const { points: whole, coarseDays } = fillWithCoarse(fixes, coarse);
+        const points = simplify(whole, query.simplify ?? 0);
         const callSign = registry.vehicle(fleet, vehicle)?.callSign ?? vehicle;
-        const track = { vehicle, callSign, points };
+        const track = { vehicle, callSign, points, coarseDays };
         if (query.format === 'gpx' || query.format === 'kml') {
           const [type, text] =
             query.format === 'gpx'

@@ -14,7 +14,9 @@ const point = (latitude: number, longitude: number, ms = 0): TrackPoint => ({
   speed_cm_per_s: 1389,
   quality: 0,
 });
-const track = (...points: TrackPoint[]) => ({ vehicle: 'amb-1', callSign: '<Móvil> & "1"', points });
+const track = (...points: TrackPoint[]) => ({
+  ...{ vehicle: 'amb-1', callSign: '<Móvil> & "1"', points, coarseDays: [] },
+});
 
 test('the quality bits are those that the processor writes', () => {
   expect(BAD_FIX_MASK).toBe(BAD_FIX);

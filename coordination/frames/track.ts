@@ -6,6 +6,8 @@ export interface Track {
   readonly vehicle: string;
   readonly callSign: string;
   readonly points: readonly TrackPoint[];
+  /** UTC days, as 2025-12-31, of which one fix a minute is left. */
+  readonly coarseDays: readonly string[];
 }
 
 const lonLat = (point: TrackPoint): [number, number] => [point.longitude_e7 / 1e7, point.latitude_e7 / 1e7];
@@ -14,7 +16,7 @@ const lonLat = (point: TrackPoint): [number, number] => [point.longitude_e7 / 1e
  * A GeoJSON Feature. Its geometry is a LineString from two fixes on, a Point for one, null for none; `coordTimes`,
  * `speedsKmh` and `quality` run along with the coordinates.
  */
-export function trackGeoJson({ vehicle, callSign, points }: Track) {
+export function trackGeoJson({ vehicle, callSign, points, coarseDays }: Track) {
   const coordinates = points.map(lonLat);
   const geometry =
     coordinates.length > 1
@@ -31,6 +33,7 @@ export function trackGeoJson({ vehicle, callSign, points }: Track) {
       coordTimes: points.map((point) => point.time.toISOString()),
       speedsKmh: points.map(({ speed_cm_per_s: speed }) => (speed === null ? null : Math.round(speed * 0.36) / 10)),
       quality: points.map((point) => qualityNames(point.quality)),
+      coarseDays,
     },
   };
 }
@@ -54,10 +57,15 @@ export function xmlText(text: string): string {
   );
 }
 
+/** The vehicle's id, and what is to be known of the track. */
+const about = ({ vehicle, coarseDays }: Track) =>
+  coarseDays.length === 0 ? vehicle : `${vehicle}; one fix a minute on ${coarseDays.join(', ')}`;
+
 const degrees = (e7: number) => (e7 / 1e7).toFixed(7);
 
 /** GPX 1.1 with one track of one segment. */
-export function trackGpx({ vehicle, callSign, points }: Track): string {
+export function trackGpx(track: Track): string {
+  const { callSign, points } = track;
   const fixes = points.map((point) => {
     const elevation = point.altitude_dm === null ? '' : `<ele>${(point.altitude_dm / 10).toFixed(1)}</ele>`;
     const at = `lat="${degrees(point.latitude_e7)}" lon="${degrees(point.longitude_e7)}"`;
@@ -65,7 +73,7 @@ export function trackGpx({ vehicle, callSign, points }: Track): string {
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
 <gpx version="1.1" creator="MediConnect" xmlns="http://www.topografix.com/GPX/1/1">
-<trk><name>${xmlText(callSign)}</name><desc>${xmlText(vehicle)}</desc><trkseg>
+<trk><name>${xmlText(callSign)}</name><desc>${xmlText(about(track))}</desc><trkseg>
 ${fixes.join('\n')}
 </trkseg></trk>
 </gpx>
@@ -73,7 +81,8 @@ ${fixes.join('\n')}
 }
 
 /** KML 2.2 with one gx:Track, which carries the times. */
-export function trackKml({ vehicle, callSign, points }: Track): string {
+export function trackKml(track: Track): string {
+  const { callSign, points } = track;
   const whens = points.map((point) => `<when>${point.time.toISOString()}</when>`);
   const places = points.map((point) => {
     const altitude = ((point.altitude_dm ?? 0) / 10).toFixed(1);
@@ -82,7 +91,7 @@ export function trackKml({ vehicle, callSign, points }: Track): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document>
 <name>${xmlText(callSign)}</name>
-<Placemark><name>${xmlText(callSign)}</name><description>${xmlText(vehicle)}</description>
+<Placemark><name>${xmlText(callSign)}</name><description>${xmlText(about(track))}</description>
 <gx:Track><altitudeMode>clampToGround</altitudeMode>
 ${[...whens, ...places].join('\n')}
 </gx:Track></Placemark>

@@ -27,6 +27,8 @@ const EXPECTED: Record<string, string> = {
   'DELETE /api/v1/tokens/:token': 'tokens.write',
   'GET /api/v1/audit': 'audit.read',
   'GET /api/v1/fleets': 'fleets.read',
+  'GET /api/v1/fleets/:fleet/retention': 'retention.read',
+  'PUT /api/v1/fleets/:fleet/retention': 'retention.write',
   'GET /api/v1/vehicles': 'vehicles.read',
   'POST /api/v1/vehicles': 'vehicles.write',
   'GET /api/v1/vehicles/:vehicle': 'vehicles.read',
@@ -118,6 +120,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
            (select id from commands) as command,
            (select dead_letter_id from dead_letters where gateway = 'blue-gw') as letter`);
   return route.url
+    .replace(':fleet', 'blue')
     .replace(':vehicle', 'blue-only')
     .replace(':gateway', 'blue-gw')
     .replace(':geofence', 'blue-fence')

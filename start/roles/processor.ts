@@ -20,7 +20,14 @@ export const composeProcessor: ComposeRole = async (ground, kafka) => {
   // Each processor keeps the partitions: making them is harmless when several do (an advisory lock), and each needs them.
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });
   return {
-    parts: [pages, keeper, createRetentionKeeper(store, { metrics, log }), registry, kafka.topics, ...parts],
+    parts: [
+      pages,
+      keeper,
+      createRetentionKeeper(store, { metrics, log, keepDays: config.keepDays, lateDays: config.lateDays }),
+      registry,
+      kafka.topics,
+      ...parts,
+    ],
     readiness,
     addresses: () => ({ http: urlOf('http', pages.address()) }),
   };

@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "events.read" | "geofences.read" | "geofences.write" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "fleets.read" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "events.read" | "geofences.read" | "geofences.write" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -716,6 +716,135 @@ export interface paths {
             };
         };
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fleets/{fleet}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long the things of the fleet are kept, in days
+         * @description Needs `retention.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the own one */
+                    fleet: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retention"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Keep things of the fleet longer or shorter than the installation does; kinds not named follow it again
+         * @description Needs `retention.write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description the own one */
+                    fleet: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description days */
+                        gps?: number;
+                        /** @description days */
+                        siren?: number;
+                        /** @description days */
+                        battery?: number;
+                        /** @description days */
+                        engine?: number;
+                        /** @description days */
+                        device?: number;
+                        /** @description days */
+                        motion?: number;
+                        /** @description days */
+                        crew?: number;
+                        /** @description days */
+                        events?: number;
+                        /** @description days */
+                        trips?: number;
+                        /** @description days */
+                        rollups?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Retention"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
         post?: never;
         delete?: never;
         options?: never;
@@ -3850,6 +3979,56 @@ export interface components {
             /** @description log.full or log.closed: it ended before its time */
             stopped?: string;
         };
+        Retention: {
+            /** @description what the fleet wants kept otherwise than the installation */
+            own: {
+                /** @description days */
+                gps?: number;
+                /** @description days */
+                siren?: number;
+                /** @description days */
+                battery?: number;
+                /** @description days */
+                engine?: number;
+                /** @description days */
+                device?: number;
+                /** @description days */
+                motion?: number;
+                /** @description days */
+                crew?: number;
+                /** @description days */
+                events?: number;
+                /** @description days */
+                trips?: number;
+                /** @description days */
+                rollups?: number;
+            };
+            /** @description how long each kind is kept */
+            days: {
+                /** @description days */
+                gps: number;
+                /** @description days */
+                siren: number;
+                /** @description days */
+                battery: number;
+                /** @description days */
+                engine: number;
+                /** @description days */
+                device: number;
+                /** @description days */
+                motion: number;
+                /** @description days */
+                crew: number;
+                /** @description days */
+                events: number;
+                /** @description days */
+                trips: number;
+                /** @description days */
+                rollups: number;
+            };
+            /** @description days; frames may come nearly so late */
+            least: number;
+        };
         Route: {
             durationSeconds: number;
             distanceMetres: number;
@@ -3947,6 +4126,8 @@ export interface components {
                 speedsKmh: (number | null)[];
                 /** @description what we hold against each fix */
                 quality: string[][];
+                /** @description UTC days, as 2025-12-31, whose frames are too old to be kept: one fix a minute is left of them */
+                coarseDays: string[];
             };
         };
         User: {
