@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { SliceContext } from './access/context.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { commandRoutes } from './commands/routes.ts';
+import { completenessRoutes } from './completeness/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -36,6 +37,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   fleetRoutes,
   retentionRoutes,
   vehicleRoutes,
+  completenessRoutes,
   eventRoutes,
   frameRoutes,
   trackRoutes,

@@ -1,5 +1,6 @@
 import type { Gps } from '@mediconnect/schemas';
 import type { Static } from 'typebox';
+import type { VehicleCompleteness } from '../completeness/of-vehicles.ts';
 import { bodyFields } from '../frames/present.ts';
 import type { LastKnown } from './last-known.ts';
 import { expectedIntervalMs, stalenessOf, stateName, stateOf } from './rules.ts';
@@ -38,10 +39,15 @@ function lastOf(
   return { ...bodyFields(kind, body), time: iso(body.timeMs), receivedAt: iso(body.receivedAtMs) };
 }
 
+function presentCompleteness({ asOfMs, ...rest }: VehicleCompleteness) {
+  return { ...rest, asOf: iso(asOfMs) };
+}
+
 /** A vehicle as the API shows it: what people set, and what it said last. */
 export function presentVehicle(
   row: StoredVehicle,
   known: LastKnown | undefined,
+  completeness: VehicleCompleteness | undefined,
   nowMs: number,
 ): Static<typeof Vehicle> {
   return {
@@ -68,6 +74,7 @@ export function presentVehicle(
     siren: lastOf('siren', known?.siren),
     battery: lastOf('battery', known?.battery),
     health: { engine: lastOf('engine', known?.engine), device: lastOf('device', known?.device) },
+    completeness: completeness === undefined ? null : presentCompleteness(completeness),
     crew: known?.crewReported ? known.crew.map((member) => lastOf('crew', member)!) : null,
   };
 }

@@ -4,6 +4,7 @@ import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
 import { auditedChange } from '../audit/audited-change.ts';
+import { completenessOf } from '../completeness/of-vehicles.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { answers, Id, listQuery, NoContent, Page } from '../shapes.ts';
 import { presentVehicle } from './present.ts';
@@ -18,7 +19,15 @@ export const vehicleRoutes =
   (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     const { pool, registry, live, nowMs } = context;
-    const present = (fleet: string, row: StoredVehicle) => presentVehicle(row, live.get(fleet, row.vehicle), nowMs());
+    async function presentAll(fleet: string, rows: readonly StoredVehicle[]) {
+      const askedMs = nowMs();
+      const ids = rows.map(({ vehicle_id }) => vehicle_id);
+      const completeness = await completenessOf(pool, ids, askedMs);
+      return rows.map((row) =>
+        presentVehicle(row, live.get(fleet, row.vehicle), completeness.get(row.vehicle_id), askedMs),
+      );
+    }
+    const present = async (fleet: string, row: StoredVehicle) => (await presentAll(fleet, [row]))[0]!;
     /** So that whoever asks next, ingest included, knows of the change. */
     const published = () => registry.refresh().catch(() => {});
 
@@ -39,11 +48,12 @@ export const vehicleRoutes =
         const after = decodeCursor(request.query.cursor, Type.Tuple([Id('of the last vehicle')]))?.[0] ?? '';
         const { group } = request.query;
         const rows = await listVehicles(pool, fleetId, { group, after, limit: limit + 1 });
+        const shown = await presentAll(fleet, rows);
         return pageOf(
-          rows,
+          shown,
           limit,
-          (row) => present(fleet, row),
-          (row) => [row.vehicle],
+          (vehicle) => vehicle,
+          ({ vehicle }) => [vehicle],
         );
       },
     );
@@ -77,7 +87,7 @@ export const vehicleRoutes =
           return row;
         });
         await published();
-        return reply.code(201).send(present(fleet, made));
+        return reply.code(201).send(await present(fleet, made));
       },
     );
 

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { Completeness } from '../completeness/shapes.ts';
 import { BODY_FIELDS } from '../frames/shapes.ts';
 import { Id, Name, SetOf, Text, Time, Words } from '../shapes.ts';
 import { STALENESS, STATES } from './rules.ts';
@@ -84,6 +85,10 @@ export const Vehicle = Type.Object(
     }),
     crew: Type.Union([Type.Array(last('crew', 'LastCrew')), Type.Null()], {
       description: 'who is signed on; null while no badge was ever read',
+    }),
+    completeness: Type.Union([Completeness, Type.Null()], {
+      description:
+        'what came in of what its gateways numbered, in all boots heard of within 24 hours; a minute behind at most while frames come in; null without such a boot. More in /completeness.',
     }),
   },
   { title: 'Vehicle' },

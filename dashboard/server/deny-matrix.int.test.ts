@@ -34,6 +34,7 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/vehicles/:vehicle': 'vehicles.read',
   'PATCH /api/v1/vehicles/:vehicle': 'vehicles.write',
   'DELETE /api/v1/vehicles/:vehicle': 'vehicles.write',
+  'GET /api/v1/completeness': 'vehicles.read',
   'GET /api/v1/events': 'events.read',
   'GET /api/v1/vehicles/:vehicle/frames': 'frames.read',
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',

@@ -1,6 +1,6 @@
 import type { BodyKind } from '@mediconnect/schemas';
-import { BODY_KINDS } from '@mediconnect/schemas';
 import { RangeSet } from '@mediconnect/store/range-set.ts';
+import { readUnwritten, type Unwritten } from '@mediconnect/store/received-store.ts';
 import type pg from 'pg';
 import { arraysOf, insertInto, type Source } from '../write-statement.ts';
 import { type Account, newAccount } from './account.ts';
@@ -84,51 +84,28 @@ function accountOf(row: Row): Account {
   };
 }
 
-/** Frames of a stream that its row may not hold. */
-interface Tail {
-  readonly stream: number;
-  readonly received: string;
-  readonly first_ms: number;
-  readonly last_ms: number;
-  readonly received_ms: number;
-}
-
-const tailOf = (kind: BodyKind) => `select seq, time, received_at from frames_${kind} frames
-    where frames.stream = w.stream and time >= to_timestamp(w.since_ms / 1000)
-      and time >= to_timestamp($3::float8 / 1000)`;
-// $3 is the earliest of them all: a constant that spares the older partitions.
-const TAILS = `
-  select w.stream, range_agg(int8range(f.seq, f.seq, '[]'))::text as received, ${ms('min(f.time)')} as first_ms,
-    ${ms('max(f.time)')} as last_ms, ${ms('max(f.received_at)')} as received_ms
-  from unnest($1::int[], $2::float8[]) as w (stream, since_ms)
-  cross join lateral (${BODY_KINDS.map(tailOf).join(' union all ')}) f
-  group by w.stream`;
-
 /**
  * Reads the accounts of streams: their rows, and the frames that the rows do not vouch for. A stream without a row is
  * read from its first frame on.
  */
 export async function loadAccounts(pool: pg.Pool, streams: readonly number[]): Promise<Account[]> {
   const { rows } = await pool.query<Row>({ name: 'load_ledger', text: LOAD, values: [streams] });
-  const open = rows.filter(({ since_ms }) => since_ms < Number.POSITIVE_INFINITY);
-  const tails = new Map<number, Tail>();
-  if (open.length > 0) {
-    const since = open.map((row) => row.since_ms);
-    const values = [open.map(({ stream }) => stream), since, Math.min(...since)];
-    const found = await pool.query<Tail>({ text: TAILS, values });
-    for (const tail of found.rows) tails.set(tail.stream, tail);
-  }
-  return rows.map((row) => withTail(accountOf(row), tails.get(row.stream)));
+  const unwritten = await readUnwritten(
+    pool,
+    rows.map(({ stream, since_ms }) => ({ stream, sinceMs: since_ms })),
+  );
+  const byStream = new Map(unwritten.map((some) => [some.stream, some]));
+  return rows.map((row) => withUnwritten(accountOf(row), byStream.get(row.stream)));
 }
 
-function withTail(account: Account, tail: Tail | undefined): Account {
-  if (tail === undefined) return account;
-  const stored = RangeSet.parse(tail.received);
+function withUnwritten(account: Account, some: Unwritten | undefined): Account {
+  if (some === undefined) return account;
+  const stored = RangeSet.parse(some.received);
   stored.removeBelow(account.exactFrom);
   account.received.addAll(stored);
-  account.firstTimeMs = Math.min(account.firstTimeMs, tail.first_ms);
-  account.lastTimeMs = Math.max(account.lastTimeMs, tail.last_ms);
-  account.lastReceivedAtMs = Math.max(account.lastReceivedAtMs, tail.received_ms);
+  account.firstTimeMs = Math.min(account.firstTimeMs, some.firstMs);
+  account.lastTimeMs = Math.max(account.lastTimeMs, some.lastMs);
+  account.lastReceivedAtMs = Math.max(account.lastReceivedAtMs, some.receivedMs);
   return account;
 }
 

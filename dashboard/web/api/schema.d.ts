@@ -1115,6 +1115,78 @@ export interface paths {
         };
         trace?: never;
     };
+    "/api/v1/completeness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came in of what gateways numbered in a period, by vehicle, gateway and boot, and what is missing
+         * @description Needs `vehicles.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    /** @description of the vehicle; all of the fleet when absent */
+                    vehicle?: string;
+                    /** @description 24 hours before `to` when absent */
+                    from?: string;
+                    /** @description now when absent; at most 31 days after `from` */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["VehicleCompleteness"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -3374,6 +3446,45 @@ export interface components {
             address: string;
             requestId: string;
         };
+        BootCompleteness: {
+            gateway: string;
+            boot: number;
+            /** @description of the first frame measured in the period */
+            firstSeq: number;
+            /** @description of the last one */
+            lastSeq: number;
+            /** @description received + refused + missing */
+            expected: number;
+            /** @description stored */
+            received: number;
+            /** @description came in, but could not be stored: see /dead-letters */
+            refused: number;
+            /** @description numbered by the gateway, and never came in */
+            missing: number;
+            /** @description received of expected, cut after three digits: 100 only when complete; null when nothing is expected */
+            percent: number | null;
+            /** @description the lowest, both ends included */
+            missingRanges: components["schemas"]["MissingRange"][];
+            /** @description how many more there are */
+            missingRangesLeftOut: number;
+            /** @description the gateway gave a number twice: what it left out hides behind it */
+            sequenceReused: boolean;
+            /** @description so many are missing that below some number they are only counted */
+            approximate: boolean;
+            /** @description the same from number 1 on, whatever the period */
+            wholeBoot: {
+                /** @description received + refused + missing */
+                expected: number;
+                /** @description stored */
+                received: number;
+                /** @description came in, but could not be stored: see /dead-letters */
+                refused: number;
+                /** @description numbered by the gateway, and never came in */
+                missing: number;
+                /** @description received of expected, cut after three digits: 100 only when complete; null when nothing is expected */
+                percent: number | null;
+            };
+        };
         Command: {
             /** @description as the gateway is told it */
             id: string;
@@ -3410,6 +3521,25 @@ export interface components {
             /** @description the gateway's own words */
             detail: string;
             cancelledAt: string | null;
+        };
+        Completeness: {
+            /** @description received + refused + missing */
+            expected: number;
+            /** @description stored */
+            received: number;
+            /** @description came in, but could not be stored: see /dead-letters */
+            refused: number;
+            /** @description numbered by the gateway, and never came in */
+            missing: number;
+            /** @description received of expected, cut after three digits: 100 only when complete; null when nothing is expected */
+            percent: number | null;
+            /** @description false where a gateway gave a number twice, or so many are missing that they are only counted */
+            exact: boolean;
+            /**
+             * Format: date-time
+             * @description what was received by then is in
+             */
+            asOf: string;
         };
         DeadLetter: {
             id: number;
@@ -3816,6 +3946,10 @@ export interface components {
              */
             lastReceivedAt: string;
         };
+        MissingRange: {
+            from: number;
+            to: number;
+        };
         NewFence: {
             /** @enum {string} */
             type: "Feature";
@@ -4186,6 +4320,8 @@ export interface components {
             };
             /** @description who is signed on; null while no badge was ever read */
             crew: components["schemas"]["LastCrew"][] | null;
+            /** @description what came in of what its gateways numbered, in all boots heard of within 24 hours; a minute behind at most while frames come in; null without such a boot. More in /completeness. */
+            completeness: components["schemas"]["Completeness"] | null;
         };
         VehicleChange: {
             /** @description as it is called on the radio */
@@ -4203,6 +4339,30 @@ export interface components {
             heightCm?: number | null;
             expectedIntervalSeconds?: number | null;
             inService?: boolean;
+        };
+        VehicleCompleteness: {
+            vehicle: string;
+            /** @description received + refused + missing */
+            expected: number;
+            /** @description stored */
+            received: number;
+            /** @description came in, but could not be stored: see /dead-letters */
+            refused: number;
+            /** @description numbered by the gateway, and never came in */
+            missing: number;
+            /** @description received of expected, cut after three digits: 100 only when complete; null when nothing is expected */
+            percent: number | null;
+            /** @description false where a gateway gave a number twice, or so many are missing that they are only counted */
+            exact: boolean;
+            /**
+             * Format: date-time
+             * @description what was received by then is in
+             */
+            asOf: string;
+            /** @description oldest first */
+            boots: components["schemas"]["BootCompleteness"][];
+            /** @description true: only the newest boots of the period are counted and listed */
+            bootsLeftOut: boolean;
         };
     };
     responses: never;
