@@ -8,7 +8,8 @@ import type { LoadOptions } from './ingest/load.ts';
 
 export const name = 'ingest';
 export const describe = `durable frames/s from publish to PUBACK, the processor's commit inside, on the embedded database
---seconds 60 --gateways 200 --cases 1x1,10x1,1x10,10x10 (window × batch) --log embedded|instant --profile FOLDER`;
+--seconds 60 --gateways 200 --cases 1x1,10x1,1x10,10x10 (window × batch) --log embedded|instant --profile FOLDER
+--histories on|off (events, trips, sums) --fences 0`;
 
 /** What Traccar 6 stored durably on two cores, frames/s; other machine, so context only. */
 const TRACCAR_DURABLE_PER_S = 2_500;
@@ -18,6 +19,8 @@ interface Settings {
   readonly seconds: number;
   readonly gateways: number;
   readonly durable: boolean;
+  readonly histories: boolean;
+  readonly fences: number;
 }
 interface Case {
   readonly window: number;
@@ -30,6 +33,8 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
     seconds: numberFlag(flags, 'seconds', 60),
     gateways: numberFlag(flags, 'gateways', 200),
     durable: flags.log !== 'instant',
+    histories: flags.histories !== 'off',
+    fences: flags.fences ? numberFlag(flags, 'fences', 0) : 0,
   };
   const cases = (flags.cases ?? '1x1,10x1,1x10,10x10').split(',').map((text, index) => {
     const [window, batch] = text.split('x').map(Number);
@@ -40,6 +45,8 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
   const options = {
     gateways: settings.gateways,
     log: settings.durable ? 'embedded' : 'instant',
+    histories: settings.histories,
+    fences: settings.fences,
     execArgv: profile,
   } as const;
   await withBenchServer(options, async (server) => {
@@ -83,6 +90,8 @@ async function measure({ host, port, postgresPid, child: server }: BenchServer, 
       gateways: settings.gateways,
       seconds: settings.seconds,
       durable: settings.durable,
+      histories: settings.histories,
+      fences: settings.fences,
       frames_per_s: framesPerS,
       puback_p50_ms: measured.p50Ms,
       puback_p99_ms: measured.p99Ms,

@@ -38,8 +38,8 @@ export interface Pipeline {
   readonly quota: LetterQuota;
   readonly surroundings: Surroundings;
   readonly live: LiveChannel;
-  /** Whose history a frame belongs to, and what stands around it. */
-  readonly historyOf: (hand: FrameInHand) => HistoryOf;
+  /** Whose history a frame belongs to, and what stands around it; undefined where no histories are folded. */
+  readonly historyOf: ((hand: FrameInHand) => HistoryOf) | undefined;
   readonly locks: VehicleLocks;
   /** Frames came in that belong before others that were folded. */
   readonly onDirty: () => void;
@@ -61,7 +61,7 @@ export async function processGroup(records: readonly LogRecord[], pipeline: Pipe
   try {
     await ledger.open(group, streamsOf(records, senders));
     for (const [i, record] of records.entries()) takeIn(group, record, senders[i]!, pipeline);
-    foldHistories(group, pipeline.historyOf);
+    if (pipeline.historyOf) foldHistories(group, pipeline.historyOf);
     const due = await ledger.judge(group);
     const inserted = await write(group, due, pipeline.pool, pipeline.quota);
     ledger.settle(group);

@@ -36,6 +36,8 @@ export interface ProcessorOptions {
   readonly log: Logger;
   /** True where several processors share the vehicles: then it has none until `takeOver`. */
   readonly shared?: boolean;
+  /** False: no histories are folded. Only to measure what they cost. */
+  readonly histories?: boolean;
   /** Other stages than the product's, for tests. */
   readonly frameStages?: Pipeline['frameStages'];
 }
@@ -96,7 +98,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     },
     surroundings,
     live,
-    historyOf: histories.ofHand,
+    historyOf: options.histories === false ? undefined : histories.ofHand,
     locks,
     onDirty: upkeep.dirty,
     metrics: createProcessorMetrics(options.metrics),

@@ -23,10 +23,14 @@ const logStatus = (kind: 'embedded' | 'kafka', telemetryLog: TelemetryLog): Part
   return { ready: status.healthy, kind, ...status };
 };
 
-/** All of it in this process, and nothing to install. */
-export function embeddedSpine({ store, registry, config, metrics, log }: Ground, region: RegionFacts): Spine {
+/** All of it in this process, and nothing to install. @param more options of the processor, for benchmarks */
+export function embeddedSpine(
+  { store, registry, config, metrics, log }: Ground,
+  region: RegionFacts,
+  more: Pick<ProcessorOptions, 'histories'> = {},
+): Spine {
   const live = createLocalLiveChannel();
-  const processor = createProcessor({ store, registry, live, ...region, config, metrics, log });
+  const processor = createProcessor({ store, registry, live, ...region, ...more, config, metrics, log });
   const telemetryLog = createEmbeddedLog({ commit: processor.commit, metrics, log });
   return {
     telemetryLog,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchChild, startChild } from '../harness/child.ts';
-import type { BenchLog } from './server.ts';
+import type { BenchServerSetup } from './server.ts';
 
 /** A server in a process of its own, ready for gateways. */
 export interface BenchServer {
@@ -14,24 +14,20 @@ export interface BenchServer {
   readonly folder: string;
 }
 
-export interface BenchServerOptions {
-  /** How many are provisioned. */
+export interface BenchServerOptions extends Partial<Omit<BenchServerSetup, 'folder'>> {
   readonly gateways: number;
-  readonly log?: BenchLog;
-  /** Of Kafka, for that log. */
-  readonly brokers?: string;
   /** For Node, such as --cpu-prof. */
   readonly execArgv?: readonly string[];
 }
 
 /** Runs work with a server in a new folder, and leaves nothing of it behind. */
 export async function withBenchServer<T>(
-  { gateways, log = 'embedded', brokers = '', execArgv = [] }: BenchServerOptions,
+  { execArgv = [], ...given }: BenchServerOptions,
   work: (server: BenchServer) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'mediconnect-bench-'));
-  const args = [folder, String(gateways), log, brokers];
-  const child = startChild(join(import.meta.dirname, 'server.ts'), args, execArgv);
+  const setup: BenchServerSetup = { log: 'embedded', brokers: '', histories: true, fences: 0, ...given, folder };
+  const child = startChild(join(import.meta.dirname, 'server.ts'), [JSON.stringify(setup)], execArgv);
   try {
     const ready = await child.next<Pick<BenchServer, 'host' | 'port' | 'postgresPid'>>('ready');
     return await work({ ...ready, child, folder });

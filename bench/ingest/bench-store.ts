@@ -29,6 +29,31 @@ export async function provision(
   );
 }
 
+/** Octagons of 60 to 300 m around the places where bench vehicles drive, in force since yesterday. */
+export async function provisionFences({ pool }: Pick<Store, 'pool'>, count: number): Promise<void> {
+  const features = Array.from({ length: count }, (_, n) => {
+    const at = (salt: number) => ((n * salt) % 10_007) / 10_007;
+    const [longitude, latitude] = [-56.1 + at(7919) * 0.1, -34.9 + at(6101) * 0.12];
+    const metres = 60 + at(4409) * 240;
+    const ring = Array.from({ length: 9 }, (_, corner) => {
+      const angle = (corner % 8) * (Math.PI / 4);
+      return [longitude + (Math.cos(angle) * metres) / 91_290, latitude + (Math.sin(angle) * metres) / 111_195];
+    });
+    const properties = { name: `fence ${n}`, kind: 'zone', dwellSeconds: 300 };
+    return JSON.stringify({ type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties });
+  });
+  await pool.query(
+    `with made as (
+       insert into geofences (fleet_id, geofence, name_key)
+       select fleet_id, 'f-' || n, 'fence ' || n from fleets, generate_series(0, $2::int - 1) n where fleet = $1
+       returning geofence_id, geofence)
+     insert into geofence_versions (geofence_id, valid_from, kind, feature, feature_bytes, vertices, changed_by)
+     select geofence_id, now() - interval '2 days', 'zone', given.feature::jsonb, length(given.feature), 8, 'system'
+       from made join unnest($3::text[]) with ordinality as given (feature, n) on geofence = 'f-' || (given.n - 1)`,
+    [BENCH_FLEET, count, features],
+  );
+}
+
 /** Lets the database note how long it waits for the disk. */
 export async function watchDisk(store: Pick<Store, 'pool'>): Promise<void> {
   await store.pool.query('alter system set track_wal_io_timing = on');
