@@ -3,6 +3,7 @@ import type { SliceContext } from './access/context.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { commandRoutes } from './commands/routes.ts';
 import { completenessRoutes } from './completeness/routes.ts';
+import { crewRoutes } from './crew/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -38,6 +39,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   retentionRoutes,
   vehicleRoutes,
   completenessRoutes,
+  crewRoutes,
   eventRoutes,
   frameRoutes,
   trackRoutes,

@@ -27,7 +27,7 @@ not hold any more because earlier frames came in is superseded.
   \`late\`: told, but no alert.
 - \`severity\` is the usual one; the rule says where it differs.
 - \`details.evidence\` names the frames that show it: gateway, boot, seq, time.
-- Positions and speeds are those of trusted fixes: ${TRUSTED_FIX}.
+- Positions and speeds are those of trusted fixes: ${TRUSTED_FIX}, unless the fleet has set other limits.
 - Thresholds without another source are defaults of ours, chosen on simulated vehicles.
 
 | Kind | Rule | Thresholds | Source | Severity | Alert window |

@@ -1,4 +1,5 @@
 import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
+import { thresholdsOf } from '@mediconnect/geo/fixes/fleet-limits.ts';
 import type { Gps } from '@mediconnect/schemas';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -116,4 +117,24 @@ test('two gateways that measure at the same moment: the order of arrival does no
   const other = { ...reading(10, 3), gateway: 'h' };
   expect(goodFix(fold([one, other]).track)).toBe(other);
   expect(goodFix(fold([other, one]).track)).toBe(other);
+});
+
+test('a place that five fixes in a row repeat with a speed is marked as frozen; it stays on the map', () => {
+  const moving = { speedCmPerS: 900 };
+  const fixes = [0, 9, 9, 9, 9, 9, 9, 18].map((north, i) => reading(i, north, moving));
+  const { track, qualities } = fold(fixes);
+  const { frozen } = FIX_QUALITY;
+  expect(qualities).toEqual([0, 0, 0, 0, 0, frozen, frozen, 0]);
+  expect(goodFix(track)!.timeMs).toBe(7000);
+});
+
+test('a vehicle that stands, or starts from where it stood, is not frozen', () => {
+  const fixes = [0, 0, 0, 0, 0, 0, 900].map((speedCmPerS, i) => reading(i, 0, { speedCmPerS }));
+  expect(fold(fixes).qualities).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
+test('which fixes are trusted is as the fleet has set it', () => {
+  const vague = reading(1, 0, { accuracyDm: 700 });
+  expect(foldFix(NO_FIXES, vague).quality).toBe(FIX_QUALITY.inaccurate);
+  expect(foldFix(NO_FIXES, vague, thresholdsOf({ maxAccuracyMetres: 80 })).quality).toBe(0);
 });

@@ -1,5 +1,12 @@
-import { BAD_FIX, FIX_QUALITY, ownQuality } from '@mediconnect/geo/fixes/fix-quality.ts';
+import {
+  BAD_FIX,
+  FIX_QUALITY,
+  FIX_THRESHOLDS,
+  type FixThresholds,
+  ownQuality,
+} from '@mediconnect/geo/fixes/fix-quality.ts';
 import { type JumpState, NO_JUMP_STATE, type Place, stepJump } from '@mediconnect/geo/fixes/jump.ts';
+import { FROZEN } from '@mediconnect/geo/folds/signals/frozen.ts';
 import type { Gps } from '@mediconnect/schemas';
 import { compareReadings, newerReading, type Reading } from './reading.ts';
 
@@ -45,9 +52,13 @@ export function goodFix(track: FixTrack): Reading<Gps> | undefined {
  * Takes one fix in, whenever it was measured.
  * @returns the new track, and the quality of this fix as it is stored beside it
  */
-export function foldFix(track: FixTrack, reading: Reading<Gps>): { track: FixTrack; quality: number } {
+export function foldFix(
+  track: FixTrack,
+  reading: Reading<Gps>,
+  limits: FixThresholds = FIX_THRESHOLDS,
+): { track: FixTrack; quality: number } {
   const { body, timeMs, receivedAtMs } = reading;
-  const quality = ownQuality(body, timeMs, receivedAtMs);
+  const quality = ownQuality(body, timeMs, receivedAtMs, limits);
   const newest = newerReading(track.newest, reading);
   if ((quality & BAD_FIX) !== 0) return { track: newest === track.newest ? track : { ...track, newest }, quality };
   const sample: Sample = {
@@ -61,13 +72,17 @@ export function foldFix(track: FixTrack, reading: Reading<Gps>): { track: FixTra
   const position = positionFor(window, reading);
   if (position === 'known') return { track, quality: quality | jumpBit(window, reading) };
   if (position === 0 && window.length >= WINDOW_FIXES) {
-    const late = stepJump(followsLate(track.late, sample) ? track.late : NO_JUMP_STATE, sample);
+    const late = stepJump(followsLate(track.late, sample) ? track.late : NO_JUMP_STATE, sample, limits);
     return { track: { ...track, late }, quality: quality | (late.good === sample ? 0 : FIX_QUALITY.jump) };
   }
-  const next = insert(track, sample, position);
+  const next = insert(track, sample, position, limits);
   const judged = next.window[next.window.length - 1 - (window.length - position)]!;
   const jump = judged.after.good === sample ? 0 : FIX_QUALITY.jump;
-  return { track: { window: next.window, base: next.base, late: track.late, newest }, quality: quality | jump };
+  const frozen = position === window.length && isFrozen(window, reading) ? FIX_QUALITY.frozen : 0;
+  return {
+    track: { window: next.window, base: next.base, late: track.late, newest },
+    quality: quality | jump | frozen,
+  };
 }
 
 /** Where in the window the reading belongs, or 'known' when it is there. Nearly always at the end. */
@@ -80,6 +95,18 @@ function positionFor(window: readonly Judged[], reading: Reading<Gps>): number |
     position--;
   }
   return position;
+}
+
+/** Judged for a fix that comes in its turn: the ones before it, and it, at one place with a speed. */
+function isFrozen(window: readonly Judged[], { body }: Reading<Gps>): boolean {
+  if ((body.speedCmPerS ?? 0) < FROZEN.fromCmPerS || window.length < FROZEN.fixes - 1) return false;
+  for (let i = window.length - 1; i > window.length - FROZEN.fixes; i--) {
+    const { latitudeE7, longitudeE7, speedCmPerS } = window[i]!.sample.reading.body;
+    if (latitudeE7 !== body.latitudeE7 || longitudeE7 !== body.longitudeE7) return false;
+    // Where it was standing before, the place is the same for good reason.
+    if (i > window.length - FROZEN.fixes + 1 && (speedCmPerS ?? 0) < FROZEN.fromCmPerS) return false;
+  }
+  return true;
 }
 
 function jumpBit(window: readonly Judged[], reading: Reading<Gps>): number {
@@ -96,14 +123,15 @@ function insert(
   track: FixTrack,
   sample: Sample,
   position: number,
+  limits: FixThresholds,
 ): { window: readonly Judged[]; base: JumpState<Sample> } {
   const window = track.window.slice(0, position);
   let state = position === 0 ? track.base : window[position - 1]!.after;
-  state = stepJump(state, sample);
+  state = stepJump(state, sample, limits);
   window.push({ sample, after: state });
   for (let i = position; i < track.window.length; i++) {
     const later = track.window[i]!.sample;
-    state = stepJump(state, later);
+    state = stepJump(state, later, limits);
     window.push({ sample: later, after: state });
   }
   const gone = window.length > WINDOW_FIXES ? window.shift() : undefined;

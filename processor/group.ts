@@ -1,3 +1,4 @@
+import type { FixThresholds } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { DeadLetter, LogRecord } from '@mediconnect/log';
 import type { BodyKind, Frame } from '@mediconnect/schemas';
 import { type Derived, openDerived } from './fold/derived.ts';
@@ -18,6 +19,8 @@ export interface Stream {
 /** Holds the state of a vehicle as of the last durable group. */
 export interface VehicleSlot {
   state: VehicleState;
+  /** Which fixes are trusted; absent: FIX_THRESHOLDS. */
+  thresholds?: FixThresholds;
 }
 
 /** One frame on its way through the stages. */

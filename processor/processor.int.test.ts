@@ -1,3 +1,4 @@
+import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -74,4 +75,31 @@ test('a frame of every kind is stored as reported, beside what was derived', asy
     { vehicle: 'v1', fix: { timeMs: at(1) }, siren: { mode: 2 }, crew: [{ badge: 'b-1' }], state: 2 },
   ]);
   expect(await metricOf(bench.metrics, 'frames_stored_total{kind="gps"}')).toBe(1);
+});
+
+test('which fixes are trusted is as the fleet has set it, from the moment the processor hears of it', async () => {
+  const vague = (seq: number) => {
+    const frame = fixFrame(seq, now - 60_000 + seq);
+    return { ...frame, gps: { ...frame.gps, accuracyDm: 700 } };
+  };
+  const set = async (limits: object | null) => {
+    await database.pool.query('update fleets set fix_limits = $1', [limits && JSON.stringify(limits)]);
+    await bench.registry.refresh();
+  };
+  await bench.processor.commit([recordOf('v2', [vague(1)])]);
+  await set({ maxAccuracyMetres: 80 });
+  await bench.processor.commit([recordOf('v2', [vague(2)]), recordOf('v3', [vague(1)])]);
+  await set(null);
+  await bench.processor.commit([recordOf('v2', [vague(3)])]);
+  const stored = await storedFrames(database.store, 'gps');
+  const qualities = stored
+    .filter(({ vehicle }) => vehicle !== 'v1')
+    .map(({ vehicle, seq, quality }) => [vehicle, seq, quality]);
+  const { inaccurate } = FIX_QUALITY;
+  expect(qualities.sort()).toEqual([
+    ['v2', 1, inaccurate],
+    ['v2', 2, 0],
+    ['v2', 3, inaccurate],
+    ['v3', 1, 0],
+  ]);
 });

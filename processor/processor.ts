@@ -1,4 +1,5 @@
 import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
+import { thresholdsOf } from '@mediconnect/geo/fixes/fleet-limits.ts';
 import type { Roads } from '@mediconnect/geo/folds/context.ts';
 import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
 import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
@@ -69,7 +70,8 @@ const everyVehicle: Owns = () => true;
  */
 export function createProcessor(options: ProcessorOptions): Processor {
   const { store, registry, live, config, log } = options;
-  const streams = createStreamBook();
+  const thresholdsFor = (fleet: string, vehicle: string) => thresholdsOf(registry.vehicle(fleet, vehicle)?.fixLimits);
+  const streams = createStreamBook(thresholdsFor);
   const ledger = createLedger(store.pool, options.metrics, log);
   const surroundings: Surroundings = {
     // A vehicle that the registry does not know (yet) is not out of service because of that.
@@ -79,6 +81,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
   const around: ContextOf = (fleet, vehicle) => ({
     ...NOTHING_AROUND,
     roads: options.roads,
+    thresholds: thresholdsFor(fleet, vehicle),
     homeStation: registry.vehicle(fleet, vehicle)?.homeStation ?? '',
     ...options.contextOf?.(fleet, vehicle),
   });
@@ -119,6 +122,11 @@ export function createProcessor(options: ProcessorOptions): Processor {
       changes.push(fresh);
     }
     if (changes.length > 0) live.publish(changes);
+  }
+
+  /** A fleet may have set which of its fixes are trusted. */
+  function rejudge(): void {
+    for (const slot of streams.slots()) slot.thresholds = thresholdsFor(slot.state.fleet, slot.state.vehicle);
   }
 
   function forget(): void {
@@ -169,6 +177,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
       if (!options.shared) await takeOver(everyVehicle);
       unsubscribe = registry.onChange(() => {
         histories.refresh();
+        rejudge();
         republish();
       });
       await upkeep.start();

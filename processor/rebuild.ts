@@ -1,3 +1,4 @@
+import type { FixThresholds } from '@mediconnect/geo/fixes/fix-quality.ts';
 import { BODY_KINDS, type BodyKind, type Crew, type Gps } from '@mediconnect/schemas';
 import type pg from 'pg';
 import { goodFix, WINDOW_FIXES } from './fix-track.ts';
@@ -85,7 +86,7 @@ export async function rebuildStates({ pool, book, owns, nowMs, lateDays }: Rebui
     const { fleet, vehicle } = history.streams[0] ?? history.signs[0]!;
     if (history.frames.length + history.signs.length === 0) continue;
     const slot = book.slot(fleet, vehicle);
-    slot.state = foldHistory(newVehicleState(fleet, vehicle), history);
+    slot.state = foldHistory(newVehicleState(fleet, vehicle), history, slot.thresholds);
     slots.push(slot);
   }
   return slots;
@@ -143,18 +144,23 @@ async function readMissingGoodFixes(pool: pg.Pool, histories: Histories, { fromM
 }
 
 /** Everything in the order in which it was received, as when it came. */
-function foldHistory(state: VehicleState, { frames, signs }: History): VehicleState {
-  foldAll(state, frames, signs);
+function foldHistory(state: VehicleState, { frames, signs }: History, limits?: FixThresholds): VehicleState {
+  foldAll(state, frames, signs, limits);
   return state;
 }
 
-function foldAll(state: VehicleState, frames: History['frames'], signs: readonly Sign[] = []): VehicleState {
+function foldAll(
+  state: VehicleState,
+  frames: History['frames'],
+  signs: readonly Sign[] = [],
+  limits?: FixThresholds,
+): VehicleState {
   const steps = [
     ...signs.map((sign) => ({ receivedAtMs: sign.receivedAtMs, order: 0, run: () => foldSign(state, sign) })),
     ...frames.map(({ kind, reading }) => ({
       receivedAtMs: reading.receivedAtMs,
       order: reading.seq,
-      run: () => foldStored(state, kind, reading),
+      run: () => foldStored(state, kind, reading, limits),
     })),
   ];
   steps.sort((a, b) => a.receivedAtMs - b.receivedAtMs || a.order - b.order);
@@ -171,8 +177,13 @@ function foldSign(state: VehicleState, { presence, receivedAtMs }: Sign): void {
   foldReceipt(state, receivedAtMs, 0);
 }
 
-function foldStored(state: VehicleState, kind: BodyKind, reading: Reading<object>): void {
-  if (kind === 'gps') foldGps(state, reading as Reading<Gps>);
+function foldStored(
+  state: VehicleState,
+  kind: BodyKind,
+  reading: Reading<object>,
+  limits: FixThresholds | undefined,
+): void {
+  if (kind === 'gps') foldGps(state, reading as Reading<Gps>, limits);
   else if (kind === 'crew') foldCrewFrame(state, reading as Reading<Crew>);
   else if (kind !== 'motion') foldBody(state, kind, reading);
   foldReceipt(state, reading.receivedAtMs, reading.timeMs);

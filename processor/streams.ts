@@ -1,3 +1,4 @@
+import type { FixThresholds } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { LogRecord } from '@mediconnect/log';
 import type { Stream, VehicleSlot } from './group.ts';
 import { isFrameLetter } from './ledger/seq-of-letter.ts';
@@ -37,7 +38,8 @@ export function bootOf(record: LogRecord): number | null {
   return record.frames.length > 0 || record.deadLetters.some(isFrameLetter) ? record.boot : null;
 }
 
-export function createStreamBook(): StreamBook {
+/** @param thresholdsOf which fixes of a vehicle are trusted */
+export function createStreamBook(thresholdsOf?: (fleet: string, vehicle: string) => FixThresholds): StreamBook {
   const byGateway = new Map<string, Cached>();
   const slots = new Map<string, VehicleSlot>();
 
@@ -45,7 +47,10 @@ export function createStreamBook(): StreamBook {
     const key = `${fleet}/${vehicle}`;
     let found = slots.get(key);
     if (found === undefined) {
-      found = { state: newVehicleState(fleet, vehicle) };
+      found = {
+        state: newVehicleState(fleet, vehicle),
+        ...(thresholdsOf && { thresholds: thresholdsOf(fleet, vehicle) }),
+      };
       slots.set(key, found);
     }
     return found;

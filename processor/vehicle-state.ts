@@ -1,4 +1,5 @@
 import { NEW_VEHICLE_FOLD, type VehicleFold } from '@mediconnect/geo';
+import type { FixThresholds } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import { type Battery, type Device, type Engine, type Gps, live, type Siren, telemetry } from '@mediconnect/schemas';
 import { type CrewBook, foldCrew, NO_CREW, signedOn } from './crew.ts';
@@ -70,8 +71,8 @@ export function beginChange(state: VehicleState): VehicleState {
 }
 
 /** @returns the quality of the fix, to be stored beside it */
-export function foldGps(state: VehicleState, reading: Reading<Gps>): number {
-  const { track, quality } = foldFix(state.fixes, reading);
+export function foldGps(state: VehicleState, reading: Reading<Gps>, limits?: FixThresholds): number {
+  const { track, quality } = foldFix(state.fixes, reading, limits);
   state.fixes = track;
   return quality;
 }

@@ -34,6 +34,8 @@ export interface VehicleIdentity {
   /** Groups of its fleet that it is in. */
   readonly groups: readonly string[];
   readonly inService: boolean;
+  /** Which fixes the fleet trusts, where it has set that: names and units of the API. */
+  readonly fixLimits?: Readonly<Record<string, number>>;
   readonly expectedIntervalSeconds?: number;
 }
 
@@ -48,6 +50,7 @@ interface Row {
   readonly home_station: string;
   readonly groups: string[];
   readonly in_service: boolean;
+  readonly fix_limits: Record<string, number> | null;
   readonly expected_interval_seconds: number | null;
   readonly removed: boolean;
   readonly gateway: string | null;
@@ -68,7 +71,7 @@ export interface Identities {
 
 const ALL = `
   select fleets.fleet, fleets.fleet_id, vehicles.vehicle, vehicles.vehicle_id, call_sign, kind, home_station, groups, in_service,
-    expected_interval_seconds, removed_at is not null as removed, gateway, gateway_id, secret_hash, previous_secret_hash,
+    fix_limits, expected_interval_seconds, removed_at is not null as removed, gateway, gateway_id, secret_hash, previous_secret_hash,
     previous_secret_until, auth, revoked_certificates, revoked_at is not null as revoked
   from vehicles
   join fleets using (fleet_id)
@@ -107,6 +110,7 @@ function toVehicle(row: Row): VehicleIdentity {
     homeStation: row.home_station,
     groups: row.groups,
     inService: row.in_service,
+    ...(row.fix_limits !== null && { fixLimits: row.fix_limits }),
     ...(row.expected_interval_seconds !== null && { expectedIntervalSeconds: row.expected_interval_seconds }),
   };
 }

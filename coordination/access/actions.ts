@@ -10,6 +10,8 @@ export const ACTIONS = {
   'events.read': 'see what happened: events of vehicles, gateways and fences',
   'geofences.read': 'see the fences of the fleet',
   'geofences.write': 'make, change and remove fences',
+  'crew.read': 'see whose badges there are: names and roles',
+  'crew.write': 'add, change and remove people of the crew registry',
   'live.read': 'follow the fleet live',
   'places.read': 'see the region: map, hospitals, stations, address search',
   'routes.read': 'ask for routes',
@@ -29,6 +31,7 @@ export const ACTIONS = {
   'retention.read': 'see how long the things of the fleet are kept',
   'retention.write': 'change how long the things of the fleet are kept',
   'fleets.read': 'see the own fleet',
+  'fleets.write': 'set which fixes the own fleet trusts',
   'fleets.all': 'see every fleet of the installation',
   'metrics.read': 'read the metrics of the process',
 } as const;
@@ -47,8 +50,8 @@ const WATCH = [
   'routes.read',
   'fleets.read',
 ];
-const DISPATCH = [...WATCH, 'events.read', 'gateways.read', 'commands.read', 'commands.send'];
-const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'dead_letters.read'];
+const DISPATCH = [...WATCH, 'events.read', 'crew.read', 'gateways.read', 'commands.read', 'commands.send'];
+const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'crew.write', 'dead_letters.read'];
 const ADMINISTER = [
   ...MANAGE,
   'gateways.write',
@@ -62,6 +65,7 @@ const ADMINISTER = [
   'audit.read',
   'retention.read',
   'retention.write',
+  'fleets.write',
 ];
 
 /** Role × action. What is not listed is denied. */

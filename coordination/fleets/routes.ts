@@ -1,27 +1,39 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { AppError } from '@mediconnect/base';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
+import { auditedChange } from '../audit/audited-change.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { answers, Id, listQuery, Page } from '../shapes.ts';
-import { listFleets, type StoredFleet } from './store.ts';
+import { FixLimitsInForce, FixLimitsToSet, limitsInForce } from './limits.ts';
+import { listFleets, type StoredFleet, setFixLimits } from './store.ts';
 
 const Fleet = Type.Object(
   {
     fleet: Type.String(),
     name: Type.String(),
     timeZone: Type.String({ description: 'IANA name' }),
+    fixLimits: FixLimitsInForce,
     vehicles: Type.Integer({ description: 'how many' }),
   },
   { title: 'Fleet' },
 );
 
-const toItem = ({ fleet, name, time_zone, vehicles }: StoredFleet) => ({ fleet, name, timeZone: time_zone, vehicles });
+const toItem = ({ fleet, name, time_zone, fix_limits, vehicles }: StoredFleet) => ({
+  fleet,
+  name,
+  timeZone: time_zone,
+  fixLimits: limitsInForce(fix_limits),
+  vehicles,
+});
 
 /** The own fleet; all of them for the operator of the installation. */
 export const fleetRoutes =
-  ({ pool }: SliceContext): FastifyPluginAsyncTypebox =>
+  (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { pool, registry } = context;
+
     app.get(
       '/fleets',
       {
@@ -40,6 +52,38 @@ export const fleetRoutes =
         const only = principal.actions.has('fleets.all') ? null : principal.fleetId;
         const rows = await listFleets(pool, only, after, limit + 1);
         return pageOf(rows, limit, toItem, (row) => [row.fleet]);
+      },
+    );
+
+    app.patch(
+      '/fleets/:fleet',
+      {
+        config: { permission: 'fleets.write' },
+        schema: {
+          tags: ['fleets'],
+          summary: 'Set which fixes the own fleet trusts, from now on',
+          params: Type.Object({ fleet: Id('of the own fleet') }),
+          body: Type.Object(
+            {
+              fixLimits: Type.Union([FixLimitsToSet, Type.Null()], {
+                description: 'replaces what was set; what is absent, or null altogether, is as usual',
+              }),
+            },
+            { additionalProperties: false },
+          ),
+          response: answers({ 200: Fleet }),
+        },
+      },
+      async (request) => {
+        const { fleet, fleetId } = principalOf(request);
+        if (request.params.fleet !== fleet) throw new AppError('not_found');
+        const { fixLimits } = request.body;
+        const target = `${fleet} ${JSON.stringify(fixLimits)}`;
+        const changed = await auditedChange(context, request, 'fleets.change', target, (db) =>
+          setFixLimits(db, fleetId, fixLimits as Record<string, number> | null),
+        );
+        await registry.refresh().catch(() => {});
+        return toItem(changed);
       },
     );
   };

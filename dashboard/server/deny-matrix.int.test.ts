@@ -29,6 +29,12 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/fleets': 'fleets.read',
   'GET /api/v1/fleets/:fleet/retention': 'retention.read',
   'PUT /api/v1/fleets/:fleet/retention': 'retention.write',
+  'PATCH /api/v1/fleets/:fleet': 'fleets.write',
+  'GET /api/v1/crew': 'crew.read',
+  'POST /api/v1/crew': 'crew.write',
+  'GET /api/v1/crew/:badge': 'crew.read',
+  'PATCH /api/v1/crew/:badge': 'crew.write',
+  'DELETE /api/v1/crew/:badge': 'crew.write',
   'GET /api/v1/vehicles': 'vehicles.read',
   'POST /api/v1/vehicles': 'vehicles.write',
   'GET /api/v1/vehicles/:vehicle': 'vehicles.read',
@@ -110,6 +116,7 @@ beforeAll(async () => {
       select fleet_id, 'blue-gw', 'blue-only', 'frame.too_old', now(), '', 0 from fleets where fleet = 'blue';
     insert into commands (gateway_id, vehicle_id, kind, created_by, expires_at)
       select gateway_id, vehicle_id, 'request_fix', 'user:1', now() + interval '1 hour' from gateways;
+    insert into crew_members (fleet_id, badge, name, role) select fleet_id, 'blue-badge', 'Blue', 'driver' from fleets where fleet = 'blue';
     insert into tokens (fleet_id, token_hash, name, scopes) select fleet_id, '\\x01', 'blue', '{vehicles.read}' from fleets where fleet = 'blue'`);
 });
 afterAll(() => server?.stop());
@@ -125,6 +132,8 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
     .replace(':vehicle', 'blue-only')
     .replace(':gateway', 'blue-gw')
     .replace(':geofence', 'blue-fence')
+    .replace(':fleet', 'blue')
+    .replace(':badge', 'blue-badge')
     .replace(':fingerprint', 'ab'.repeat(32))
     .replace(':letter', rows[0].letter)
     .replace(':command', rows[0].command)
@@ -211,6 +220,8 @@ test("whatever the role, another fleet's things are as if they were not there", 
         'PUT /api/v1/geofences/:geofence': FENCE,
         'PATCH /api/v1/geofences/:geofence': { properties: { kind: 'zone' } },
         'PATCH /api/v1/gateways/:gateway': { auth: 'both' },
+        'PATCH /api/v1/fleets/:fleet': { fixLimits: null },
+        'PATCH /api/v1/crew/:badge': { name: 'mine' },
         'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
       };
       const body = bodies[nameOf(route)] ?? {};
@@ -232,6 +243,7 @@ test("lists of one fleet hold nothing of another's", async () => {
   for (const path of [
     'vehicles',
     'gateways',
+    'crew',
     'geofences',
     'users',
     'tokens',

@@ -31,5 +31,6 @@ test('dead reckoning and a clock ahead are marks, the others keep a fix off the 
 });
 
 test('the stored bits never change their meaning', () => {
-  expect(FIX_QUALITY).toEqual({ noFix: 1, inaccurate: 2, diluted: 4, jump: 8, deadReckoning: 16, clockAhead: 32 });
+  const marks = { deadReckoning: 16, clockAhead: 32, frozen: 64 };
+  expect(FIX_QUALITY).toEqual({ noFix: 1, inaccurate: 2, diluted: 4, jump: 8, ...marks });
 });

@@ -17,14 +17,26 @@ export const FIX_QUALITY = Object.freeze({
   deadReckoning: 1 << 4,
   /** Measured later than it was received, by more than clocks may differ. A mark, not a fault. */
   clockAhead: 1 << 5,
+  /** The same coordinates again and again with a speed: the receiver has stopped to look. A mark, not a fault. */
+  frozen: 1 << 6,
 });
 export type FixFault = keyof typeof FIX_QUALITY;
 
 /** The bits that keep a fix from moving the vehicle on the map. */
 export const BAD_FIX = FIX_QUALITY.noFix | FIX_QUALITY.inaccurate | FIX_QUALITY.diluted | FIX_QUALITY.jump;
 
-/** Where the lines are drawn, and why there. */
-export const FIX_THRESHOLDS = Object.freeze({
+/** Where the lines are drawn. */
+export interface FixThresholds {
+  readonly maxAccuracyDm: number;
+  readonly maxHdopCenti: number;
+  readonly maxSpeedMetresPerSecond: number;
+  readonly minJumpMetres: number;
+  readonly confirmingFixes: number;
+  readonly maxClockAheadMs: number;
+}
+
+/** Where they are drawn for a fleet that sets nothing else, and why there. */
+export const FIX_THRESHOLDS: FixThresholds = Object.freeze({
   /** 500 dm = 50 m at 68 %: beyond a city block's width the street is a guess (product requirement). */
   maxAccuracyDm: 500,
   /** HDOP 10: "fair" ends and "poor" begins at 10–20 in the common DOP rating (Langley, GPS World, May 1999). */
@@ -40,15 +52,20 @@ export const FIX_THRESHOLDS = Object.freeze({
 });
 
 /** The bits that one fix shows by itself, without its neighbours (so never `jump`). Units as in the protobuf. */
-export function ownQuality(gps: Gps, timeMs: number, receivedAtMs: number): number {
+export function ownQuality(
+  gps: Gps,
+  timeMs: number,
+  receivedAtMs: number,
+  limits: FixThresholds = FIX_THRESHOLDS,
+): number {
   let quality = 0;
   const { latitudeE7, longitudeE7, accuracyDm, hdopCenti, fixType } = gps;
   const nowhere = latitudeE7 == null || longitudeE7 == null || (latitudeE7 === 0 && longitudeE7 === 0);
   if (nowhere || fixType === telemetry.FixType.FIX_TYPE_NONE) quality |= FIX_QUALITY.noFix;
-  if (accuracyDm != null && accuracyDm > FIX_THRESHOLDS.maxAccuracyDm) quality |= FIX_QUALITY.inaccurate;
-  if (hdopCenti != null && hdopCenti > FIX_THRESHOLDS.maxHdopCenti) quality |= FIX_QUALITY.diluted;
+  if (accuracyDm != null && accuracyDm > limits.maxAccuracyDm) quality |= FIX_QUALITY.inaccurate;
+  if (hdopCenti != null && hdopCenti > limits.maxHdopCenti) quality |= FIX_QUALITY.diluted;
   if (fixType === telemetry.FixType.FIX_TYPE_DEAD_RECKONING) quality |= FIX_QUALITY.deadReckoning;
-  if (timeMs - receivedAtMs > FIX_THRESHOLDS.maxClockAheadMs) quality |= FIX_QUALITY.clockAhead;
+  if (timeMs - receivedAtMs > limits.maxClockAheadMs) quality |= FIX_QUALITY.clockAhead;
   return quality;
 }
 

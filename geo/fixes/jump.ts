@@ -1,4 +1,4 @@
-import { FIX_THRESHOLDS } from './fix-quality.ts';
+import { FIX_THRESHOLDS, type FixThresholds } from './fix-quality.ts';
 
 /** Where and when, as far as judging a jump goes. */
 export interface Place {
@@ -36,17 +36,21 @@ export function metresBetween(a: Place, b: Place): number {
 }
 
 /** Whether a road vehicle can have been at both places at their times, their noise allowed for. */
-export function reachable(a: Place, b: Place): boolean {
+export function reachable(a: Place, b: Place, limits: FixThresholds = FIX_THRESHOLDS): boolean {
   const noise = ((a.accuracyDm ?? DEFAULT_ACCURACY_DM) + (b.accuracyDm ?? DEFAULT_ACCURACY_DM)) / 10;
   const seconds = Math.abs(b.timeMs - a.timeMs) / 1000;
-  const allowed = Math.max(FIX_THRESHOLDS.minJumpMetres, noise) + seconds * FIX_THRESHOLDS.maxSpeedMetresPerSecond;
+  const allowed = Math.max(limits.minJumpMetres, noise) + seconds * limits.maxSpeedMetresPerSecond;
   return metresBetween(a, b) <= allowed;
 }
 
 /** The next fix in order of time. `good` of the result is this very fix unless it is a jump. */
-export function stepJump<P extends Place>(state: JumpState<P>, place: P): JumpState<P> {
-  if (state.good === null || reachable(state.good, place)) return { good: place, runLast: null, runLength: 0 };
-  const runLength = state.runLast !== null && reachable(state.runLast, place) ? state.runLength + 1 : 1;
-  if (runLength >= FIX_THRESHOLDS.confirmingFixes) return { good: place, runLast: null, runLength: 0 };
+export function stepJump<P extends Place>(
+  state: JumpState<P>,
+  place: P,
+  limits: FixThresholds = FIX_THRESHOLDS,
+): JumpState<P> {
+  if (state.good === null || reachable(state.good, place, limits)) return { good: place, runLast: null, runLength: 0 };
+  const runLength = state.runLast !== null && reachable(state.runLast, place, limits) ? state.runLength + 1 : 1;
+  if (runLength >= limits.confirmingFixes) return { good: place, runLast: null, runLength: 0 };
   return { good: state.good, runLast: place, runLength };
 }

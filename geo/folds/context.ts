@@ -1,5 +1,6 @@
 import type { LonLat } from '../distance.ts';
 import type { FencesAt } from '../fences/fence-set.ts';
+import type { FixThresholds } from '../fixes/fix-quality.ts';
 
 /** What is known of roads where a fold runs. */
 export interface Roads {
@@ -20,4 +21,6 @@ export interface FoldContext {
   readonly roads: Roads | undefined;
   /** The fleet's fences in force at a time; without it there are none. */
   readonly fences?: FencesAt | undefined;
+  /** Which fixes are trusted; FIX_THRESHOLDS unless the fleet has set others. */
+  readonly thresholds?: FixThresholds;
 }

@@ -1,4 +1,4 @@
-import { BAD_FIX, FIX_QUALITY, ownQuality } from '../fixes/fix-quality.ts';
+import { BAD_FIX, FIX_QUALITY, FIX_THRESHOLDS, type FixThresholds, ownQuality } from '../fixes/fix-quality.ts';
 import { type JumpState, NO_JUMP_STATE, type Place, stepJump } from '../fixes/jump.ts';
 import { type FoldFrame, type FrameKey, keyOf } from './frame.ts';
 
@@ -35,10 +35,11 @@ export const NO_FIX_FOLD: FixFold = Object.freeze({ jump: NO_JUMP_STATE, last: n
 export function foldJudgedFix(
   state: FixFold,
   frame: Extract<FoldFrame, { kind: 'gps' }>,
+  limits: FixThresholds = FIX_THRESHOLDS,
 ): { state: FixFold; fix: JudgedFix | undefined } {
   const { body, timeMs } = frame;
   // The clock is judged where frames arrive: history does not know when that was.
-  const quality = ownQuality(body, timeMs, timeMs);
+  const quality = ownQuality(body, timeMs, timeMs, limits);
   if ((quality & BAD_FIX) !== 0) return { state, fix: undefined };
   const place: Place = {
     timeMs,
@@ -46,7 +47,7 @@ export function foldJudgedFix(
     longitudeE7: body.longitudeE7!,
     accuracyDm: body.accuracyDm ?? null,
   };
-  const jump = stepJump(state.jump, place);
+  const jump = stepJump(state.jump, place, limits);
   if (jump.good !== place) return { state: { ...state, jump }, fix: undefined };
   const fix: JudgedFix = {
     key: keyOf(frame),

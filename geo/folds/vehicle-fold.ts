@@ -45,7 +45,7 @@ export function stepVehicleFold(
   context: FoldContext,
   out: FoldOutput,
 ): VehicleFold {
-  const judged = frame.kind === 'gps' ? foldJudgedFix(fold.fixes, frame) : undefined;
+  const judged = frame.kind === 'gps' ? foldJudgedFix(fold.fixes, frame, context.thresholds) : undefined;
   const sensors = foldSensors(fold.sensors, frame);
   const fences = foldFences(fold.fences, fold.fixes.last, judged?.fix, frame.timeMs, context, out);
   const moment: Moment = {

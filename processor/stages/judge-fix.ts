@@ -8,5 +8,5 @@ import { foldGps, type VehicleState } from '../vehicle-state.ts';
  * faster than 200 km/h). A good one that is the newest becomes the vehicle's place; a bad one is kept and marked.
  */
 export function judgeFix(hand: FrameInHand, state: VehicleState): undefined {
-  if (hand.kind === 'gps') hand.quality = foldGps(state, hand.reading as Reading<Gps>);
+  if (hand.kind === 'gps') hand.quality = foldGps(state, hand.reading as Reading<Gps>, hand.stream.slot.thresholds);
 }

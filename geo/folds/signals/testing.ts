@@ -69,7 +69,7 @@ export function run<State>(
   const start = from ?? { state: fold.initial, last: null, fixes: NO_FIX_FOLD, sensors: NO_SENSORS };
   let { state, last, fixes, sensors } = start;
   for (const frame of [...frames].sort(compareKeys)) {
-    const judged = frame.kind === 'gps' ? foldJudgedFix(fixes, frame) : undefined;
+    const judged = frame.kind === 'gps' ? foldJudgedFix(fixes, frame, context.thresholds) : undefined;
     const next = foldSensors(sensors, frame);
     const known = { before: last, fix: judged?.fix, lastFix: fixes.last, sensors: next, sensorsBefore: sensors };
     state = fold.step(state, { frame, ...known, inside: inside(frame), context }, out);
