@@ -5,6 +5,7 @@ import { type FoldFrame, type FrameKey, keyOf } from './frame.ts';
 import { type FixFold, foldJudgedFix, NO_FIX_FOLD } from './judged-fix.ts';
 import type { FoldOutput } from './outputs.ts';
 import { phase } from './phase/index.ts';
+import { rollups } from './rollups/rollups.ts';
 import { foldSensors, NO_SENSORS, type Sensors } from './sensors.ts';
 import { signals } from './signals/index.ts';
 import type { Moment, SubFold } from './sub-fold.ts';
@@ -12,7 +13,7 @@ import { trips } from './trips/trips.ts';
 
 /** The concerns of a vehicle's history, in the order in which they see a frame. */
 // biome-ignore lint/suspicious/noExplicitAny: each part has a state of its own.
-const PARTS: Readonly<Record<string, SubFold<any>>> = { signals, phase, trips };
+const PARTS: Readonly<Record<string, SubFold<any>>> = { signals, phase, trips, rollups };
 type Parts = Readonly<Record<string, unknown>>;
 const parts = Object.entries(PARTS);
 

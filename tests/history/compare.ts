@@ -28,6 +28,7 @@ export interface CrossingReport {
 const MINIMUM_SECONDS = 30;
 /** Crossings of the same boundary may be told with such an error and still mean each other. */
 const SAME_MS = 120_000;
+const SHORT_STOP_MS = 180_000;
 
 /**
  * Compares what was told with what is true. Due are both ends of a visit that is long and deep enough; each told crossing
@@ -70,6 +71,19 @@ export interface DriveReport {
   readonly missing: readonly string[];
   readonly untrue: readonly string[];
   readonly errorsMs: readonly number[];
+}
+
+/** Trips that only a run with siren parts, or a stop shorter than ends a drive, are one drive. */
+export function joinTrips(told: readonly Drive[]): Drive[] {
+  const joined: Drive[] = [];
+  for (const trip of told.toSorted((a, b) => a.startMs - b.startMs)) {
+    const at = joined.findLastIndex(({ vehicle }) => vehicle === trip.vehicle);
+    const before = joined[at];
+    if (before !== undefined && trip.startMs - before.endMs < SHORT_STOP_MS)
+      joined[at] = { ...before, endMs: trip.endMs };
+    else joined.push(trip);
+  }
+  return joined;
 }
 
 /** Compares trips with true drives: each has its counterpart that overlaps it most. */

@@ -29,7 +29,7 @@ export function takeEngine(draft: Draft, moment: Moment, frame: Extract<FoldFram
 }
 
 /** What was burnt between two frames of the engine; null where the counter does not tell. */
-function burntMl(beforeMl: number | null, usedMl: number | null, seconds: number): number | null {
+export function burntMl(beforeMl: number | null, usedMl: number | null, seconds: number): number | null {
   if (beforeMl === null || usedMl === null) return null;
   const fuelMl = usedMl - beforeMl;
   const isSameCounter = fuelMl >= 0 && fuelMl <= Math.max(1, seconds) * TRIP_RULES.fuelMlPerSecond;
