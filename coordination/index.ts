@@ -21,6 +21,7 @@ import { tokenRoutes } from './people/token-routes.ts';
 import { userRoutes } from './people/user-routes.ts';
 import { placeRoutes } from './places/routes.ts';
 import { routeRoutes } from './routes/routes.ts';
+import { tripRoutes } from './trips/routes.ts';
 import { vehicleRoutes } from './vehicles/routes.ts';
 
 export type { SliceContext } from './access/context.ts';
@@ -43,6 +44,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   eventRoutes,
   frameRoutes,
   trackRoutes,
+  tripRoutes,
   geofenceRoutes,
   gatewayRoutes,
   certificateRoutes,

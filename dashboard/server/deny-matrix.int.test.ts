@@ -44,6 +44,8 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/events': 'events.read',
   'GET /api/v1/vehicles/:vehicle/frames': 'frames.read',
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',
+  'GET /api/v1/vehicles/:vehicle/trips': 'trips.read',
+  'GET /api/v1/trips': 'trips.read',
   'GET /api/v1/geofences': 'geofences.read',
   'POST /api/v1/geofences': 'geofences.write',
   'GET /api/v1/geofences/:geofence': 'geofences.read',

@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -1730,6 +1730,151 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Track"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{vehicle}/trips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trips of a vehicle of which some part lies in the period, oldest first, and the stops between them
+         * @description Needs `trips.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    /** @description 24 hours before `to` when absent */
+                    from?: string;
+                    /** @description now when absent; at most 366 days after `from` */
+                    to?: string;
+                };
+                header?: never;
+                path: {
+                    /** @description of the vehicle */
+                    vehicle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Trip"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                            /** @description before the trips of this page; after the newest one, too */
+                            stops: components["schemas"]["Stop"][];
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trips of all vehicles of the fleet that began in the period, oldest first
+         * @description Needs `trips.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    /** @description 24 hours before `to` when absent */
+                    from?: string;
+                    /** @description now when absent; at most 366 days after `from` */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Trip"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
                     };
                 };
                 /** @description refused or failed */
@@ -4599,6 +4744,15 @@ export interface components {
             /** @description IANA name; local days are reckoned in it */
             timeZone: string;
         };
+        /** @description Between two trips */
+        Stop: {
+            vehicle: string;
+            start: components["schemas"]["TripEnd"];
+            /** @description null: still there */
+            end: components["schemas"]["TripEnd"] | null;
+            durationSeconds: number | null;
+            idleSeconds: number | null;
+        };
         Taken: {
             gateway: string;
             vehicle: string;
@@ -4646,6 +4800,35 @@ export interface components {
                 /** @description UTC days, as 2025-12-31, whose frames are too old to be kept: one fix a minute is left of them */
                 coarseDays: string[];
             };
+        };
+        Trip: {
+            vehicle: string;
+            start: components["schemas"]["TripEnd"];
+            /** @description null: under way */
+            end: components["schemas"]["TripEnd"] | null;
+            distanceMetres: number;
+            durationSeconds: number | null;
+            /** @description ignition on and standing */
+            idleSeconds: number;
+            /** @description siren sounding */
+            sirenSeconds: number;
+            /** @description most of its distance with siren or warning lights */
+            sirenRun: boolean;
+            maxSpeedKmh: number;
+            fuelMillilitres?: number;
+            /** @description simplified; encoded polyline of precision 5; some moments after the end */
+            path?: string;
+        };
+        TripEnd: {
+            /**
+             * Format: date-time
+             * @description measured
+             */
+            time: string;
+            longitude: number;
+            latitude: number;
+            /** @description the fence it is in, else the nearest address */
+            place?: string;
         };
         User: {
             id: number;
