@@ -25,6 +25,8 @@ export interface VehicleLive {
   readonly lastReceivedAtMs: number;
   /** Median distance of the last ten reports, in milliseconds; undefined before the third report. */
   readonly reportIntervalMs?: number;
+  /** How far the clock of the gateway that reported last is ahead of ours (negative: behind); undefined while not known. */
+  readonly clockOffsetMs?: number;
   /** Its frames were refused because of their time, and none was accepted since. */
   readonly clockWrong: boolean;
   /** The gateway's presence said offline, and nothing was received since. */

@@ -21,7 +21,14 @@ import { judgeFix } from './stages/judge-fix.ts';
 import { publishLive } from './stages/publish-live.ts';
 import { write } from './stages/write.ts';
 import { bootOf, type Sender, type StreamBook } from './streams.ts';
-import { foldPresence, foldReceipt, foldRefusedTime, type Surroundings, type VehicleState } from './vehicle-state.ts';
+import {
+  foldClockReport,
+  foldPresence,
+  foldReceipt,
+  foldRefusedTime,
+  type Surroundings,
+  type VehicleState,
+} from './vehicle-state.ts';
 
 /** What a frame meets on its way, in order. Each is one file in stages/: a function of (frame, its vehicle's state). */
 export const frameStages: readonly FrameStage[] = [checkText, judgeFix, indexByH3, foldVehicle];
@@ -110,6 +117,7 @@ function takeIn(group: Group, record: LogRecord, sender: Sender, pipeline: Pipel
   if (record.frames.length === 0 && record.deadLetters.length === 0) return;
   const newestTimeMs = runFrames(group, record, stream, state, pipeline.frameStages);
   foldReceipt(state, record.receivedAtMs, newestTimeMs);
+  foldClockReport(state, record.gateway, record.receivedAtMs, newestTimeMs);
 }
 
 /** @returns the newest time among the frames that passed; 0 without any */

@@ -64,7 +64,7 @@ type Histories = ReadonlyMap<string, History>;
 
 /**
  * Folds the newest stored frames of every vehicle of ours with the functions that fold them when they arrive, so that a
- * restarted processor knows what the one before knew.
+ * restarted processor knows what the one before knew (but for the gateway's clock, which it measures anew).
  * @returns the vehicles of which anything is known
  */
 export async function rebuildStates({ pool, book, owns, nowMs, lateDays }: RebuildOptions): Promise<VehicleSlot[]> {

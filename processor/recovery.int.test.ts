@@ -139,7 +139,9 @@ test('a restarted processor knows what the one before knew', async () => {
   const after = byVehicle(again.live.snapshot());
   for (const vehicle of ['v41', 'v42', 'v43', 'v44', 'v45', 'v46']) {
     expect(after.get(vehicle), vehicle).toBeDefined();
-    expect(after.get(vehicle), vehicle).toEqual(before.get(vehicle));
+    // The gateway's clock is measured anew.
+    const { clockOffsetMs: _, ...known } = before.get(vehicle)!;
+    expect(after.get(vehicle), vehicle).toEqual(known);
   }
   expect(after.get('v43')).toMatchObject({ saidOffline: true, crew: [{ badge: 'b' }], newestFixBad: true });
   expect(after.get('v44')).toMatchObject({ clockWrong: true });

@@ -2,6 +2,7 @@ import { NEW_VEHICLE_FOLD, type VehicleFold } from '@mediconnect/geo';
 import type { FixThresholds } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import { type Battery, type Device, type Engine, type Gps, live, type Siren, telemetry } from '@mediconnect/schemas';
+import { type ClockReports, clockOffsetMs, foldClock, NO_CLOCK } from './clock-offset.ts';
 import { type CrewBook, foldCrew, NO_CREW, signedOn } from './crew.ts';
 import { type FixTrack, foldFix, goodFix, NO_FIXES } from './fix-track.ts';
 import { latestOf, newerReading, type Reading } from './reading.ts';
@@ -24,6 +25,7 @@ export interface VehicleState {
   device: Reading<Device> | undefined;
   crew: CrewBook;
   reports: Reports;
+  clock: ClockReports;
   /** Newest time of measurement of any frame: only what moves it counts as a report. */
   newestTimeMs: number;
   lastReceivedAtMs: number;
@@ -56,6 +58,7 @@ export function newVehicleState(fleet: string, vehicle: string): VehicleState {
     device: undefined,
     crew: NO_CREW,
     reports: NO_REPORTS,
+    clock: NO_CLOCK,
     newestTimeMs: 0,
     lastReceivedAtMs: 0,
     clockWrong: false,
@@ -106,6 +109,16 @@ export function foldReceipt(state: VehicleState, receivedAtMs: number, newestTim
   state.reports = foldReport(state.reports, receivedAtMs);
 }
 
+/** What a record says of its gateway's clock. @param newestTimeMs as for `foldReceipt` */
+export function foldClockReport(
+  state: VehicleState,
+  gateway: string,
+  receivedAtMs: number,
+  newestTimeMs: number,
+): void {
+  if (newestTimeMs !== 0) state.clock = foldClock(state.clock, gateway, newestTimeMs, receivedAtMs);
+}
+
 /** Its frames were refused because of their time. */
 export function foldRefusedTime(state: VehicleState, receivedAtMs: number): void {
   if (receivedAtMs >= state.lastReceivedAtMs) state.clockWrong = true;
@@ -143,6 +156,8 @@ export function composeLive(state: VehicleState, surroundings: Surroundings): Ve
   if (state.engine) composed.engine = latestOf(state.engine);
   if (state.device) composed.device = latestOf(state.device);
   if (interval !== undefined) composed.reportIntervalMs = interval;
+  const offset = clockOffsetMs(state.clock);
+  if (offset !== undefined) composed.clockOffsetMs = offset;
   return composed;
 }
 

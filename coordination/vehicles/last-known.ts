@@ -18,6 +18,8 @@ export interface LastKnown {
   readonly lastReceivedAtMs: number;
   /** Median distance of the last ten reports. */
   readonly reportIntervalMs?: number;
+  /** How far the gateway's clock is ahead of ours. */
+  readonly clockOffsetMs?: number;
   readonly clockWrong: boolean;
   readonly saidOffline: boolean;
 }

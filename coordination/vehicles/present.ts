@@ -1,4 +1,4 @@
-import type { Gps } from '@mediconnect/schemas';
+import { type Gps, telemetry } from '@mediconnect/schemas';
 import type { Static } from 'typebox';
 import type { VehicleCompleteness } from '../completeness/of-vehicles.ts';
 import { bodyFields } from '../frames/present.ts';
@@ -25,6 +25,7 @@ function positionOf(fix: LastKnown['fix'], newestFixBad: boolean, nowMs: number)
     ...given('headingDegrees', gps.headingCdeg, 100),
     ...given('accuracyMetres', gps.accuracyDm, 10),
     ...given('satellites', gps.satellites),
+    deadReckoning: gps.fixType === telemetry.FixType.FIX_TYPE_DEAD_RECKONING,
     ageSeconds: Math.max(0, (nowMs - fix.timeMs) / 1000),
     newestFixBad,
   };
@@ -73,7 +74,11 @@ export function presentVehicle(
     position: positionOf(known?.fix, known?.newestFixBad ?? false, nowMs),
     siren: lastOf('siren', known?.siren),
     battery: lastOf('battery', known?.battery),
-    health: { engine: lastOf('engine', known?.engine), device: lastOf('device', known?.device) },
+    health: {
+      engine: lastOf('engine', known?.engine),
+      device: lastOf('device', known?.device),
+      clockOffsetMs: known?.clockOffsetMs ?? null,
+    },
     completeness: completeness === undefined ? null : presentCompleteness(completeness),
     crew: known?.crewReported ? known.crew.map((member) => lastOf('crew', member)!) : null,
   };

@@ -16,6 +16,7 @@ const Position = Type.Object(
     headingDegrees: Type.Optional(Type.Number({ description: '0 is north, clockwise' })),
     accuracyMetres: Type.Optional(Type.Number({ description: 'radius that holds the true position with 68 %' })),
     satellites: Type.Optional(Type.Integer()),
+    deadReckoning: Type.Boolean({ description: 'estimated by the receiver without satellites, as in a tunnel' }),
     ageSeconds: Type.Number({ description: "age of the fix, by the server's clock" }),
     newestFixBad: Type.Boolean({ description: 'a newer fix was judged bad: this is the last good one' }),
   },
@@ -82,6 +83,10 @@ export const Vehicle = Type.Object(
     health: Type.Object({
       engine: Type.Union([last('engine', 'LastEngine'), Type.Null()]),
       device: Type.Union([last('device', 'LastDevice'), Type.Null()]),
+      clockOffsetMs: Type.Union([Type.Number(), Type.Null()], {
+        description:
+          "how far the clock of the gateway that reported last is ahead of the server's, milliseconds (negative: behind, which includes the time on the network); null until some live reports came. Reported times are never corrected by it",
+      }),
     }),
     crew: Type.Union([Type.Array(last('crew', 'LastCrew')), Type.Null()], {
       description: 'who is signed on; null while no badge was ever read',

@@ -87,6 +87,7 @@ test('a last value comes back as it was', () => {
     state: 2,
     lastReceivedAtMs: at.receivedAtMs,
     reportIntervalMs: 1000.5,
+    clockOffsetMs: -1234.5,
     clockWrong: true,
     saidOffline: false,
   };

@@ -59,6 +59,7 @@ export function decodeLive(bytes: Uint8Array): VehicleLive {
     const latest = fromWire(message[kind] as Wired<object>);
     if (latest !== undefined) Object.assign(live, { [kind]: latest });
   }
+  if (message.clockOffsetMs != null) live.clockOffsetMs = message.clockOffsetMs;
   if (message.reportIntervalMs != null) live.reportIntervalMs = message.reportIntervalMs;
   return live;
 }

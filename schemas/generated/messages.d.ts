@@ -930,6 +930,7 @@ export namespace mediconnect {
                 reportIntervalMs?: (number|null);
                 clockWrong: boolean;
                 saidOffline: boolean;
+                clockOffsetMs?: (number|null);
                 static create(properties: mediconnect.log.v1.VehicleLive.$Shape): mediconnect.log.v1.VehicleLive & mediconnect.log.v1.VehicleLive.$Shape;
                 static create(properties?: mediconnect.log.v1.VehicleLive.$Properties): mediconnect.log.v1.VehicleLive;
                 static encode(message: mediconnect.log.v1.VehicleLive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
@@ -957,6 +958,7 @@ export namespace mediconnect {
                     reportIntervalMs?: (number|null);
                     clockWrong?: (boolean|null);
                     saidOffline?: (boolean|null);
+                    clockOffsetMs?: (number|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.log.v1.VehicleLive.$Properties;

@@ -8743,6 +8743,7 @@ export const mediconnect = $root.mediconnect = (() => {
                  * @property {number|null} [reportIntervalMs] VehicleLive reportIntervalMs
                  * @property {boolean|null} [clockWrong] VehicleLive clockWrong
                  * @property {boolean|null} [saidOffline] VehicleLive saidOffline
+                 * @property {number|null} [clockOffsetMs] VehicleLive clockOffsetMs
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -8895,12 +8896,26 @@ export const mediconnect = $root.mediconnect = (() => {
                  */
                 VehicleLive.prototype.saidOffline = false;
 
+                /**
+                 * VehicleLive clockOffsetMs.
+                 * @member {number|null|undefined} clockOffsetMs
+                 * @memberof mediconnect.log.v1.VehicleLive
+                 * @instance
+                 */
+                VehicleLive.prototype.clockOffsetMs = null;
+
                 // OneOf field names bound to virtual getters and setters
                 let $oneOfFields;
 
                 // Virtual OneOf for proto3 optional field
                 $Object.defineProperty(VehicleLive.prototype, "_reportIntervalMs", {
                     get: $util.oneOfGetter($oneOfFields = ["reportIntervalMs"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(VehicleLive.prototype, "_clockOffsetMs", {
+                    get: $util.oneOfGetter($oneOfFields = ["clockOffsetMs"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -8967,6 +8982,8 @@ export const mediconnect = $root.mediconnect = (() => {
                         writer.uint32(/* id 14, wireType 0 =*/112).bool(message.clockWrong);
                     if (message.saidOffline != null && $Object.hasOwnProperty.call(message, "saidOffline") && message.saidOffline !== false)
                         writer.uint32(/* id 15, wireType 0 =*/120).bool(message.saidOffline);
+                    if (message.clockOffsetMs != null && $Object.hasOwnProperty.call(message, "clockOffsetMs"))
+                        writer.uint32(/* id 16, wireType 1 =*/129).double(message.clockOffsetMs);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -9128,6 +9145,13 @@ export const mediconnect = $root.mediconnect = (() => {
                                     delete message.saidOffline;
                                 continue;
                             }
+                        case 16: {
+                                if (wireType !== 1)
+                                    break;
+                                message.clockOffsetMs = reader.double();
+                                message._clockOffsetMs = "clockOffsetMs";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -9231,6 +9255,8 @@ export const mediconnect = $root.mediconnect = (() => {
                     if (object.saidOffline != null)
                         if (object.saidOffline)
                             message.saidOffline = $Boolean(object.saidOffline);
+                    if (object.clockOffsetMs != null)
+                        message.clockOffsetMs = $Number(object.clockOffsetMs);
                     return message;
                 };
 
@@ -9310,6 +9336,8 @@ export const mediconnect = $root.mediconnect = (() => {
                         object.clockWrong = message.clockWrong;
                     if (message.saidOffline != null && $Object.hasOwnProperty.call(message, "saidOffline"))
                         object.saidOffline = message.saidOffline;
+                    if (message.clockOffsetMs != null && $Object.hasOwnProperty.call(message, "clockOffsetMs"))
+                        object.clockOffsetMs = options.json && !$isFinite(message.clockOffsetMs) ? $String(message.clockOffsetMs) : message.clockOffsetMs;
                     return object;
                 };
 

@@ -4578,6 +4578,8 @@ export interface components {
             /** @description radius that holds the true position with 68 % */
             accuracyMetres?: number;
             satellites?: number;
+            /** @description estimated by the receiver without satellites, as in a tunnel */
+            deadReckoning: boolean;
             /** @description age of the fix, by the server's clock */
             ageSeconds: number;
             /** @description a newer fix was judged bad: this is the last good one */
@@ -4883,6 +4885,8 @@ export interface components {
             health: {
                 engine: components["schemas"]["LastEngine"] | null;
                 device: components["schemas"]["LastDevice"] | null;
+                /** @description how far the clock of the gateway that reported last is ahead of the server's, milliseconds (negative: behind, which includes the time on the network); null until some live reports came. Reported times are never corrected by it */
+                clockOffsetMs: number | null;
             };
             /** @description who is signed on; null while no badge was ever read */
             crew: components["schemas"]["LastCrew"][] | null;
