@@ -4,6 +4,8 @@ import type { Roads } from '@mediconnect/geo/folds/context.ts';
 import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
 import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
 import { createCommit } from './commit.ts';
+import type { FenceBook } from './fences/fence-book.ts';
+import { markLateChanges } from './fences/late-changes.ts';
 import { type ContextOf, createHistories } from './fold/histories.ts';
 import { resumeHistories } from './fold/resume.ts';
 import { createUpkeep } from './fold/upkeep.ts';
@@ -30,6 +32,8 @@ export interface ProcessorOptions {
   readonly hospitals: readonly Point[];
   /** The roads where the vehicles drive, if they are known: limits and ways. */
   readonly roads?: Roads;
+  /** The fences of all fleets; without it there are none. It is started before. */
+  readonly fences?: Pick<FenceBook, 'ready' | 'refresh' | 'fencesAt' | 'onChange'>;
   /** What stands around the frames of a vehicle, besides what the registry knows. */
   readonly contextOf?: ContextOf;
   readonly config: Pick<Config, 'lateDays'>;
@@ -61,7 +65,7 @@ const LETTER_DAYS_MS = QUOTA_DAYS * 86_400_000;
 /** Bytes grow old, and others store some too: what is used is counted again from time to time. */
 const RECOUNT_MS = 10 * 60_000;
 const DAY_MS = 86_400_000;
-const NOTHING_AROUND = { groups: [], homeStation: '', roads: undefined };
+const NO_GROUPS: readonly string[] = [];
 const everyVehicle: Owns = () => true;
 
 /**
@@ -69,7 +73,7 @@ const everyVehicle: Owns = () => true;
  * states from the store and publishes them.
  */
 export function createProcessor(options: ProcessorOptions): Processor {
-  const { store, registry, live, config, log } = options;
+  const { store, registry, live, fences, config, log } = options;
   const thresholdsFor = (fleet: string, vehicle: string) => thresholdsOf(registry.vehicle(fleet, vehicle)?.fixLimits);
   const streams = createStreamBook(thresholdsFor);
   const ledger = createLedger(store.pool, options.metrics, log);
@@ -79,10 +83,11 @@ export function createProcessor(options: ProcessorOptions): Processor {
     atHospital: createHospitalFinder(options.hospitals),
   };
   const around: ContextOf = (fleet, vehicle) => ({
-    ...NOTHING_AROUND,
-    roads: options.roads,
     thresholds: thresholdsFor(fleet, vehicle),
+    groups: registry.vehicle(fleet, vehicle)?.groups ?? NO_GROUPS,
     homeStation: registry.vehicle(fleet, vehicle)?.homeStation ?? '',
+    roads: options.roads,
+    fences: fences && ((timeMs) => fences.fencesAt(fleet, timeMs)),
     ...options.contextOf?.(fleet, vehicle),
   });
   const histories = createHistories(around);
@@ -108,7 +113,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     frameStages: options.frameStages ?? frameStages,
     log,
   };
-  let unsubscribe: (() => void) | undefined;
+  const unsubscribe: (() => void)[] = [];
   let recounting: NodeJS.Timeout | undefined;
 
   /** Somebody took a vehicle out of service, or back: its state on the map changes without a frame. */
@@ -149,6 +154,8 @@ export function createProcessor(options: ProcessorOptions): Processor {
     const nowMs = Date.now();
     // What we remember of a vehicle may be older than what its processor in between has stored.
     forget();
+    // A history that is folded without its fences would be wrong.
+    if (fences?.ready === false) await fences.refresh();
     await recount();
     await ledger.takeOver(owns);
     const slots = await rebuildStates({ pool, book: streams, owns, nowMs, lateDays });
@@ -175,11 +182,13 @@ export function createProcessor(options: ProcessorOptions): Processor {
     settleHistories: upkeep.settle,
     async start() {
       if (!options.shared) await takeOver(everyVehicle);
-      unsubscribe = registry.onChange(() => {
+      const onRegistry = () => {
         histories.refresh();
         rejudge();
         republish();
-      });
+      };
+      unsubscribe.push(registry.onChange(onRegistry));
+      if (fences) unsubscribe.push(markLateChanges(fences, { pool, histories, log }, upkeep.dirty));
       await upkeep.start();
       ledger.start();
       const tryRecount = () => recount().catch((error) => log.warn({ err: error }, 'dead letters were not counted'));
@@ -188,8 +197,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     },
     async stop() {
       clearInterval(recounting);
-      unsubscribe?.();
-      unsubscribe = undefined;
+      for (const end of unsubscribe.splice(0)) end();
       await upkeep.stop();
       await ledger.stop();
     },

@@ -1,7 +1,7 @@
 import type { Part, PartStatus } from '@mediconnect/base';
 import { createEmbeddedLog, createLocalLiveChannel, type LiveChannel, type TelemetryLog } from '@mediconnect/log';
 import type { KafkaLiveOptions } from '@mediconnect/log/kafka/index.ts';
-import { createProcessor, type ProcessorOptions } from '@mediconnect/processor';
+import { createFenceBook, createProcessor, type ProcessorOptions } from '@mediconnect/processor';
 import type { Ground } from './ground.ts';
 import type { JoinedKafka } from './kafka.ts';
 
@@ -30,13 +30,14 @@ export function embeddedSpine(
   more: Pick<ProcessorOptions, 'histories'> = {},
 ): Spine {
   const live = createLocalLiveChannel();
-  const processor = createProcessor({ store, registry, live, ...region, ...more, config, metrics, log });
+  const fences = createFenceBook({ store, config, metrics, log });
+  const processor = createProcessor({ store, registry, live, ...region, fences, ...more, config, metrics, log });
   const telemetryLog = createEmbeddedLog({ commit: processor.commit, metrics, log });
   return {
     telemetryLog,
     live,
-    parts: [processor, telemetryLog],
-    status: () => ({ log: logStatus('embedded', telemetryLog) }),
+    parts: [fences, processor, telemetryLog],
+    status: () => ({ log: logStatus('embedded', telemetryLog), fences: { ready: fences.ready } }),
   };
 }
 
@@ -47,7 +48,8 @@ export function kafkaProcessor(
   { region, liveMode }: { region: RegionFacts; liveMode: KafkaLiveOptions['mode'] },
 ) {
   const live = kafka.createLive(liveMode);
-  const processor = createProcessor({ store, registry, live, ...region, config, metrics, log, shared: true });
+  const fences = createFenceBook({ store, config, metrics, log });
+  const processor = createProcessor({ store, registry, live, ...region, fences, config, metrics, log, shared: true });
   const reader = kafka.createReader({
     pool: store.pool,
     commit: processor.commit,
@@ -56,8 +58,11 @@ export function kafkaProcessor(
   });
   return {
     live,
-    parts: [live, processor, reader] as const,
-    status: () => ({ kafka: kafka.status(), processor: { ...reader.status() }, live: { ...live.status() } }),
+    parts: [live, fences, processor, reader] as const,
+    status: () => ({
+      ...{ kafka: kafka.status(), processor: { ...reader.status() }, live: { ...live.status() } },
+      fences: { ready: fences.ready },
+    }),
   };
 }
 
