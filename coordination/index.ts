@@ -13,6 +13,7 @@ import { frameRoutes } from './frames/routes.ts';
 import { trackRoutes } from './frames/track-routes.ts';
 import { certificateRoutes } from './gateways/certificate-routes.ts';
 import { gatewayRoutes } from './gateways/routes.ts';
+import { previewRoutes } from './geofences/preview-routes.ts';
 import { geofenceRoutes } from './geofences/routes.ts';
 import { intakeRoutes } from './intake/routes.ts';
 import { sessionRoutes } from './people/session-routes.ts';
@@ -46,6 +47,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   trackRoutes,
   tripRoutes,
   geofenceRoutes,
+  previewRoutes,
   gatewayRoutes,
   certificateRoutes,
   commandRoutes,

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from '@mediconnect/base';
-import { type FenceProblemCode, type FenceRules, normaliseFence } from '@mediconnect/geo/fences/index.ts';
+import { type Fence, type FenceProblemCode, type FenceRules, normaliseFence } from '@mediconnect/geo/fences/index.ts';
 import type { Static } from 'typebox';
 import { rightHanded } from './right-handed.ts';
 import type { FenceChange, FenceFeature, FenceProperties, NewFence } from './shapes.ts';
@@ -13,6 +13,8 @@ export interface CheckedFence {
   /** What its name is compared by. */
   readonly nameKey: string;
   readonly vertices: number;
+  /** As it is judged; without an id, since the beginning of time. */
+  readonly fence: Fence;
 }
 
 /** The codes of geo/fences as the API answers them. */
@@ -63,7 +65,8 @@ export function checkFence({ geometry, properties: sent }: SentFence, timeZone: 
     geometry: rightHanded(geometry),
     properties: { ...properties, ...width },
   };
-  return { feature, nameKey: nameKeyOf(properties.name), vertices: made.fence.shape.edges.length / 4 };
+  const { fence } = made;
+  return { feature, fence, nameKey: nameKeyOf(properties.name), vertices: fence.shape.edges.length / 4 };
 }
 
 /** The one width that goes with a geometry. @throws {AppError} geofence.shape_radius */

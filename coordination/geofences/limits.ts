@@ -16,3 +16,15 @@ export const LIMITS = Object.freeze({
   /** Of a request with one fence: 100,000 corners with all their decimals still get their own answer. */
   bodyBytes: 8 * 1024 * 1024,
 });
+
+/** Of looking at what a fence would have seen. */
+export const PREVIEW = Object.freeze({
+  maxHours: 31 * 24,
+  /** A page ends with the vehicle that is being followed then. A month of a vehicle at one fix a second takes seconds. */
+  pageMs: 8000,
+  pageEvents: 10_000,
+  /** Of one vehicle, in the whole period. */
+  vehicleEvents: 20_000,
+  /** In one process; others are asked to come again. */
+  atOnce: 2,
+});

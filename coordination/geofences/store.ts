@@ -140,6 +140,12 @@ export async function fenceUse(db: PoolClient, fleetId: number, lateDays: number
   return rows[0]!;
 }
 
+/** Whether a fleet has or had any fence. */
+export async function hasFences(db: PoolClient, fleetId: number): Promise<boolean> {
+  const { rowCount } = await db.query('select from geofences where fleet_id = $1 limit 1', [fleetId]);
+  return rowCount === 1;
+}
+
 /** Adds a fence with its first version. @returns undefined when its name is taken (or its id, which is random) */
 export async function insertFence(
   db: PoolClient,

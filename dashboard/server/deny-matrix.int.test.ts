@@ -48,6 +48,7 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/trips': 'trips.read',
   'GET /api/v1/geofences': 'geofences.read',
   'POST /api/v1/geofences': 'geofences.write',
+  'POST /api/v1/geofences/preview': 'tracks.read',
   'GET /api/v1/geofences/:geofence': 'geofences.read',
   'PUT /api/v1/geofences/:geofence': 'geofences.write',
   'PATCH /api/v1/geofences/:geofence': 'geofences.write',

@@ -2284,6 +2284,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/geofences/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a fence would have seen, vehicle by vehicle; nothing is stored
+         * @description Needs `tracks.read`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PreviewRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["PreviewEvent"][];
+                            /** @description goes on with other vehicles: a page ends after some seconds of work; null on the last */
+                            next: string | null;
+                            /** @description that were followed for this page */
+                            vehicles: number;
+                            /** @description that were read for it */
+                            fixes: number;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gateways": {
         parameters: {
             query?: never;
@@ -4584,6 +4656,34 @@ export interface components {
             ageSeconds: number;
             /** @description a newer fix was judged bad: this is the last good one */
             newestFixBad: boolean;
+        };
+        PreviewEvent: {
+            /** @enum {string} */
+            kind: "geofence.enter" | "geofence.exit" | "geofence.dwell";
+            vehicle: string;
+            /**
+             * Format: date-time
+             * @description when it would have happened
+             */
+            time: string;
+            longitude: number;
+            latitude: number;
+            /** @description between two fixes too far apart to be sure */
+            possible: boolean;
+        };
+        PreviewRequest: {
+            fence: components["schemas"]["NewFence"];
+            /**
+             * Format: date-time
+             * @description 24 hours before `to` when absent; where a vehicle was then is only found out, and tells nothing
+             */
+            from?: string;
+            /**
+             * Format: date-time
+             * @description now when absent; at most 31 days after `from`
+             */
+            to?: string;
+            vehicles?: string[];
         };
         /** @description What every error is answered with (RFC 9457). */
         Problem: {
