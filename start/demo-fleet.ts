@@ -7,6 +7,7 @@ import { insertGateway, rotateSecret } from '@mediconnect/coordination/gateways/
 import { hashSecret, newSecret } from '@mediconnect/coordination/people/secrets.ts';
 import { insertVehicle } from '@mediconnect/coordination/vehicles/store.ts';
 import { inTransaction, type Store } from '@mediconnect/store';
+import { type DemoPlace, prepareDemoFences } from './demo-fences.ts';
 import { fleetIdOf } from './store.ts';
 
 const FLEET = { fleet: 'montevideo', name: 'Montevideo', timeZone: 'America/Montevideo' };
@@ -83,14 +84,16 @@ async function prepareGateways(store: Store, file: string, stations: readonly st
 }
 
 /**
- * The demo city's people, vehicles and gateways: made at the first start, the same ones afterwards. Their secrets are
+ * The demo city's people, vehicles, gateways and fences: made at the first start, the same ones afterwards. Their secrets are
  * random and stand in files of the data folder that only its owner can read.
  */
-export async function prepareDemoFleet(store: Store, config: Config, stations: readonly string[]): Promise<DemoFleet> {
+export async function prepareDemoFleet(store: Store, config: Config, places: readonly DemoPlace[]): Promise<DemoFleet> {
   const folder = join(config.dataDir, 'demo');
   mkdirSync(folder, { recursive: true });
   const gatewaysFile = join(folder, 'gateways.json');
   const logIns = await prepareLogIns(store, join(folder, 'log-ins.json'));
+  const stations = places.filter(({ kind }) => kind === 'station').map(({ name }) => name);
   await prepareGateways(store, gatewaysFile, stations, config.demoVehicles);
+  await prepareDemoFences(store, await fleetIdOf(store.pool, FLEET.fleet), FLEET.timeZone, places);
   return { fleet: FLEET.fleet, gatewaysFile, logIns };
 }

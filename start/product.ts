@@ -45,7 +45,7 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
   undo.defer(() => store.close());
 
   const region = await regionPrepared;
-  const demo = region && (await prepareDemoFleet(store, config, region.stationNames));
+  const demo = region && (await prepareDemoFleet(store, config, region.places));
   await prepareAdministrator(store, config, demo?.fleet);
   const ground = layGround({ config, log, metrics, store });
   const { parts, dashboard, ingest } = await compose(mode, ground, region);
@@ -85,9 +85,9 @@ async function prepareRegion({ mode, config }: ProductOptions) {
     readAddresses(DEMO_REGION),
   ]);
   if (!region) throw new AppError('route.no_region', `there is no region in ${DEMO_REGION}; run npm run demo:derive`);
-  const placesOf = (kind: string) => region.places.filter((place) => place.kind === kind);
-  const stationNames = placesOf('station').map(({ name }) => name);
-  return { folder: DEMO_REGION, roads, addresses, hospitals: placesOf('hospital'), stationNames };
+  const { places } = region;
+  const hospitals = places.filter(({ kind }) => kind === 'hospital');
+  return { folder: DEMO_REGION, roads, addresses, hospitals, places };
 }
 
 const factsOf = (region: Region): RegionFacts =>
