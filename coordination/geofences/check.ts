@@ -29,6 +29,7 @@ const CODES: Readonly<Record<FenceProblemCode, ErrorCode>> = {
   'shape.too_large': 'geofence.shape_too_large',
   'shape.too_small': 'geofence.shape_too_small',
   'shape.too_many_vertices': 'geofence.shape_too_many_vertices',
+  'shape.too_complex': 'geofence.shape_too_complex',
   'shape.radius': 'geofence.shape_radius',
   'schedule.invalid': 'geofence.schedule_invalid',
   'schedule.never_open': 'geofence.schedule_never_open',

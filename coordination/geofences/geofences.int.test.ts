@@ -168,10 +168,10 @@ async function inForce(geofence: string): Promise<string> {
   return rows[0]!.valid_from.toISOString();
 }
 
-/** A ring like a star with many corners, some 2 km wide. */
-const star = (corners: number) => {
+/** A ring with many corners, some 2 km wide; a star where every other corner lies farther in. */
+const round = (corners: number, inner = 0.01) => {
   const ring = Array.from({ length: corners }, (_, corner) => {
-    const [angle, radius] = [(corner / corners) * 2 * Math.PI, corner % 2 === 0 ? 0.01 : 0.009];
+    const [angle, radius] = [(corner / corners) * 2 * Math.PI, corner % 2 === 0 ? 0.01 : inner];
     return [-56.15 + radius * Math.cos(angle), -34.9 + radius * Math.sin(angle)];
   });
   return [...ring, ring[0]!];
@@ -201,7 +201,8 @@ describe('bad input', () => {
     ['a circle without a radius', fence('x', {}, { type: 'Point', coordinates: [0, 0] }), 422, 'geofence.shape_radius'],
     ['a radius of half the earth', circle('x', 20_000_000), 422, 'geofence.shape_radius'],
     ['a polygon with a radius', fence('x', { radiusMetres: 10 }), 422, 'geofence.shape_radius'],
-    ['more corners than may be', fence('x', {}, polygon(star(100_000))), 422, 'geofence.shape_too_many_vertices'],
+    ['more corners than may be', fence('x', {}, polygon(round(100_000))), 422, 'geofence.shape_too_many_vertices'],
+    ['a star of very many spikes', fence('x', {}, polygon(round(90_000, 0.001))), 422, 'geofence.shape_too_complex'],
     ['a schedule on no day', fence('x', span([])), 400, 'request.invalid'],
     ['a schedule without a span', fence('x', { schedule: [] }), 400, 'request.invalid'],
     ['a day that no week has', fence('x', span([8])), 400, 'request.invalid'],
@@ -226,7 +227,7 @@ describe('bad input', () => {
   });
 
   test('a hundred thousand corners are taken, and served', async () => {
-    const { status, body } = await send('POST', '', fence('Star', {}, polygon(star(99_999))));
+    const { status, body } = await send('POST', '', fence('Round', {}, polygon(round(99_999))));
     expect(status).toBe(201);
     expect(body.geometry.coordinates[0]).toHaveLength(100_000);
     expect((await send('GET', `/${body.id}`)).body).toEqual(body);

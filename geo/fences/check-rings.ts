@@ -11,6 +11,12 @@ interface Edges {
   readonly ringLength: number[];
 }
 
+/**
+ * Edges whose boxes meet are compared, some two for each edge of a shape that somebody drew. Beyond so many a shape was
+ * made to keep us busy (long edges side by side), or is of no use.
+ */
+const MAX_PAIRS = 2_000_000;
+
 /** Up to so many edges comparing all pairs is faster than an index. */
 const PAIRS_UP_TO = 48;
 
@@ -52,8 +58,11 @@ function checkPairs(edges: Edges): void {
   };
   for (let edge = 0; edge < count; edge++) index.add(...box(edge));
   index.finish();
+  let pairs = 0;
   for (let edge = 0; edge < count; edge++) {
     index.search(...box(edge), (other) => {
+      if (++pairs > 2 * MAX_PAIRS)
+        throw new FenceRefusal('shape.too_complex', 'Too many edges lie side by side; simplify the shape');
       if (other > edge) checkPair(edges, edge, other);
       return false;
     });

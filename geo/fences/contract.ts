@@ -77,6 +77,7 @@ export type FenceProblemCode =
   | 'shape.too_large'
   | 'shape.too_small'
   | 'shape.too_many_vertices'
+  | 'shape.too_complex'
   | 'shape.radius'
   | 'schedule.invalid'
   | 'schedule.never_open'

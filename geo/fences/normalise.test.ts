@@ -168,6 +168,15 @@ test('a crossing among many edges is found', () => {
   expect(refused(polygon(ring.with(10, b).with(500, a)))).toBe('shape.self_crossing');
 });
 
+test('a shape that was made to keep us busy is refused soon: very many long edges side by side', () => {
+  const spikes = 90_000;
+  const ring = Array.from({ length: spikes }, (_, corner) => {
+    const [angle, radius] = [(corner / spikes) * 2 * Math.PI, corner % 2 === 0 ? 0.01 : 0.001];
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
+  });
+  expect(refused(polygon([...ring, ring[0]!]))).toBe('shape.too_complex');
+});
+
 test('a fence takes its rules along, and is refused for its schedule', () => {
   const made = normaliseFence(polygon(SQUARE), RULES, 5);
   expect(made).toMatchObject({ fence: { rules: RULES, validFromMs: 5 } });
