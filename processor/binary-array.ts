@@ -55,6 +55,11 @@ const writeInt2 = (view: DataView, at: number, value: number) => {
   if ((value << 16) >> 16 !== value) outOfRange(value, 'smallint');
   view.setInt16(at, value);
 };
+/** The smallint of the same 16 bits; read as `column & 65535`. */
+const writeUint16 = (view: DataView, at: number, value: number) => {
+  if ((value & 65_535) !== value) outOfRange(value, '16 bits');
+  view.setUint16(at, value);
+};
 const writeInt4 = (view: DataView, at: number, value: number) => {
   if ((value | 0) !== value) outOfRange(value, 'integer');
   view.setInt32(at, value);
@@ -80,6 +85,10 @@ const writeCell = (view: DataView, at: number, hexadecimal: string) => {
 
 export function int2Array<T>(rows: readonly T[], pick: (row: T) => Whole): Buffer {
   return fixedWidth(rows, OID.int2, 2, pick, writeInt2);
+}
+/** Values from 0 to 65535, in a smallint of the same bits. */
+export function uint16Array<T>(rows: readonly T[], pick: (row: T) => Whole): Buffer {
+  return fixedWidth(rows, OID.int2, 2, pick, writeUint16);
 }
 export function int4Array<T>(rows: readonly T[], pick: (row: T) => Whole): Buffer {
   return fixedWidth(rows, OID.int4, 4, pick, writeInt4);

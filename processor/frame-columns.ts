@@ -2,18 +2,21 @@ import type { BodyKind, Frame } from '@mediconnect/schemas';
 import {
   arrayLiteral,
   boolArray,
-  cellArray,
   int2Array,
   int4Array,
   int8Array,
   textArray,
   timestamptzArray,
+  uint16Array,
 } from './binary-array.ts';
 import type { FrameInHand } from './group.ts';
 import type { SourceColumn } from './write-statement.ts';
 
 /** A column of a frame table. */
-export type Column = SourceColumn<FrameInHand>;
+export type Column = SourceColumn<FrameInHand> & {
+  /** How it is read again, where the stored value is not what was measured. */
+  readonly read?: string;
+};
 
 type Body<K extends BodyKind> = NonNullable<Frame[K]>;
 type Pick<K extends BodyKind, T> = (body: Body<K>) => T | null | undefined;
@@ -38,6 +41,12 @@ function columnsOf<K extends BodyKind>(kind: K) {
       name,
       type: 'int2',
       array: (rows) => int2Array(rows, (row) => pick(body(row))),
+    }),
+    uint16: (name: string, pick: Pick<K, number>): Column => ({
+      name,
+      type: 'int2',
+      array: (rows) => uint16Array(rows, (row) => pick(body(row))),
+      read: `${name} & 65535`,
     }),
     int4: (name: string, pick: Pick<K, number>): Column => ({
       name,
@@ -75,15 +84,14 @@ const crew = columnsOf('crew');
 export const FRAME_COLUMNS: Readonly<Record<BodyKind, readonly Column[]>> = {
   gps: [
     ...KEY,
-    { name: 'cell', type: 'int8', array: (rows) => cellArray(rows, (row) => row.cell) },
     { name: 'quality', type: 'int2', array: (rows) => int2Array(rows, (row) => row.quality) },
     gps.int4('latitude_e7', (body) => body.latitudeE7),
     gps.int4('longitude_e7', (body) => body.longitudeE7),
     gps.int4('altitude_dm', (body) => body.altitudeDm),
-    gps.int4('speed_cm_per_s', (body) => body.speedCmPerS),
+    gps.uint16('speed_cm_per_s', (body) => body.speedCmPerS),
     gps.int4('accuracy_dm', (body) => body.accuracyDm),
-    gps.int4('heading_cdeg', (body) => body.headingCdeg),
-    gps.int4('hdop_centi', (body) => body.hdopCenti),
+    gps.uint16('heading_cdeg', (body) => body.headingCdeg),
+    gps.uint16('hdop_centi', (body) => body.hdopCenti),
     gps.int2('satellites', (body) => body.satellites),
     gps.int2('fix_type', (body) => body.fixType),
   ],

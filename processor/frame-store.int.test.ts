@@ -12,6 +12,7 @@ import {
   int8Array,
   textArray,
   timestamptzArray,
+  uint16Array,
 } from './binary-array.ts';
 import { fixFrame, recordOf, seedFleet, startProcessor, storedFrames } from './testing-store.ts';
 
@@ -52,7 +53,17 @@ test('whole numbers of every width arrive as they were, nulls too', async () => 
   }
 });
 
+test('values of sixteen bits without a sign come back by a mask', async () => {
+  const values = [0, 32_767, 32_768, 65_535, null];
+  const { rows } = await database.pool.query('select array_agg(one & 65535) as read from unnest($1::int2[]) as one', [
+    uint16Array(values, same),
+  ]);
+  expect(rows[0].read).toEqual(values);
+});
+
 test.each([
+  ['16 bits', uint16Array, 65_536],
+  ['16 bits', uint16Array, -1],
   ['smallint', int2Array, 32_768],
   ['smallint', int2Array, 1.5],
   ['integer', int4Array, 2_147_483_648],
@@ -133,7 +144,7 @@ test('a frame with nothing measured but its kind is stored with nulls', async ()
   const bench = await startProcessor(database.store);
   await bench.processor.commit([recordOf('v2', [{ seq: 1, timeMs: Date.now(), gps: {} }])]);
   const rows = (await storedFrames(database.store, 'gps')).filter((row) => row.vehicle === 'v2');
-  expect(rows).toMatchObject([{ latitude_e7: null, cell: null, satellites: null, quality: 1 }]);
+  expect(rows).toMatchObject([{ latitude_e7: null, heading_cdeg: null, satellites: null, quality: 1 }]);
   await bench.stop();
 });
 

@@ -33,8 +33,6 @@ export interface FrameInHand {
   readonly reading: Reading<object> & { readonly kind: BodyKind };
   /** Bits of FIX_QUALITY, for gps. */
   quality: number;
-  /** H3 index in hexadecimal, for gps with coordinates. */
-  cell: string | undefined;
 }
 
 /** A dead letter with where it came from. */

@@ -2,4 +2,3 @@ export { BAD_FIX, FIX_QUALITY, FIX_THRESHOLDS, type FixFault, faultsOf } from '@
 export { createFenceBook, type FenceBook } from './fences/fence-book.ts';
 export { AT_HOSPITAL_METRES, type Point } from './hospitals.ts';
 export { createProcessor, type Owns, type Processor, type ProcessorOptions } from './processor.ts';
-export { H3_RESOLUTION } from './stages/index-by-h3.ts';

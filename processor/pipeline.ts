@@ -16,7 +16,6 @@ import { checkText } from './stages/check-text.ts';
 import { foldHistories } from './stages/fold-histories.ts';
 import { foldVehicle } from './stages/fold-vehicle.ts';
 import { identify } from './stages/identify.ts';
-import { indexByH3 } from './stages/index-by-h3.ts';
 import { judgeFix } from './stages/judge-fix.ts';
 import { publishLive } from './stages/publish-live.ts';
 import { write } from './stages/write.ts';
@@ -31,7 +30,7 @@ import {
 } from './vehicle-state.ts';
 
 /** What a frame meets on its way, in order. Each is one file in stages/: a function of (frame, its vehicle's state). */
-export const frameStages: readonly FrameStage[] = [checkText, judgeFix, indexByH3, foldVehicle];
+export const frameStages: readonly FrameStage[] = [checkText, judgeFix, foldVehicle];
 
 /** Lets the frame pass, or tells why not. Throwing is a defect; then the frame is found by halving its group. */
 export type FrameStage = (hand: FrameInHand, state: VehicleState) => Rejection | undefined;
@@ -175,7 +174,7 @@ function take(record: LogRecord, frame: LogRecord['frames'][number], stream: Str
   if (kind === undefined || timeMs == null || seq == null) throw new StageError('take', 'no body, time or seq');
   const { receivedAtMs, gateway, boot } = record;
   const reading = { kind, timeMs, receivedAtMs, gateway, boot, seq, body: frame[kind]!, latest: undefined };
-  return { record, frame, kind, stream, reading, quality: 0, cell: undefined };
+  return { record, frame, kind, stream, reading, quality: 0 };
 }
 
 /** A sender that is unknown to the store: nothing of it can become a row of its own. */

@@ -1,8 +1,6 @@
 import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
-import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { H3_RESOLUTION } from './stages/index-by-h3.ts';
 import {
   fixFrame,
   metricOf,
@@ -58,7 +56,6 @@ test('a frame of every kind is stored as reported, beside what was derived', asy
     quality: 0,
   });
   expect(gps).toMatchObject({ time: new Date(at(1)), received_at: new Date(at(7) + 500) });
-  expect(gps).toMatchObject({ h3: latLngToCell(-34.9, -56.16, H3_RESOLUTION) });
   expect(await storedFrames(database.store, 'siren')).toMatchObject([{ mode: 2, lights: true }]);
   expect(await storedFrames(database.store, 'battery')).toMatchObject([
     { temperature_dc: -55, auxiliary_mv: null, charging: false },

@@ -44,7 +44,7 @@ export async function readStreams(pool: pg.Pool, perVehicle: number): Promise<Kn
 
 const KEY_COLUMNS = new Set(['time', 'received_at', 'seq', 'stream']);
 /** What we think of a fix is not part of what was reported. */
-const DERIVED_COLUMNS = new Set(['cell', 'quality']);
+const DERIVED_COLUMNS = new Set(['quality']);
 
 const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
@@ -52,7 +52,7 @@ const camelCase = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: str
 export function bodyColumns(kind: BodyKind): string {
   return FRAME_COLUMNS[kind]
     .filter(({ name }) => !KEY_COLUMNS.has(name) && !DERIVED_COLUMNS.has(name))
-    .map(({ name, type }) => `${name}${type === 'int8' ? '::float8' : ''} as "${camelCase(name)}"`)
+    .map(({ name, type, read = name }) => `${read}${type === 'int8' ? '::float8' : ''} as "${camelCase(name)}"`)
     .join(', ');
 }
 

@@ -72,7 +72,7 @@ export function fixFrame(seq: number, timeMs: number, north = 0, gps: Frame['gps
 /** Rows of a frame table, in order of time and seq. */
 export async function storedFrames(store: Pick<Store, 'pool'>, kind: string): Promise<Record<string, unknown>[]> {
   const { rows } = await store.pool.query(
-    `select vehicle, gateway, boot::int, frames.*${kind === 'gps' ? ', to_hex(cell) as h3' : ''} from frames_${kind.replaceAll(/\W/g, '')} frames
+    `select vehicle, gateway, boot::int, frames.* from frames_${kind.replaceAll(/\W/g, '')} frames
      join streams using (stream) join vehicles using (vehicle_id)
      join gateways on gateways.gateway_id = streams.gateway_id order by time, frames.seq, vehicle`,
   );

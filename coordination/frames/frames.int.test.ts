@@ -56,6 +56,20 @@ test('a frame is told exactly as it was reported, zero is zero and what was not 
   ]);
 });
 
+test('values above 32767 come out of their sixteen bits as they were', async () => {
+  const { pool } = server.database;
+  await pool.query(
+    `insert into frames_gps (time, received_at, seq, stream, speed_cm_per_s, heading_cdeg, hdop_centi, quality)
+     select $1, $1, 1, stream, 34000 - 65536, 35999 - 65536, 65535 - 65536, 1
+       from streams join vehicles using (vehicle_id) where vehicle = 'amb-2' and boot = 1`,
+    [new Date(startMs)],
+  );
+  const path = `/api/v1/vehicles/amb-2/frames?from=${iso(0)}&to=${iso(1)}`;
+  const { items } = await jsonOf(await server.request('GET', path, { cookie }));
+  expect(items).toMatchObject([{ speedCmPerS: 34_000, headingCdeg: 35_999, hdopCenti: 65_535 }]);
+  await pool.query('delete from frames_gps where time = $1 and quality = 1', [new Date(startMs)]);
+});
+
 test('every kind has its words, its large numbers and its lists', async () => {
   const { items } = await list(`from=${iso(5000)}&to=${iso(5001)}`);
   const [, ...others] = items.map(({ gateway, boot, time, receivedAt, ...rest }: Record<string, unknown>) => rest);

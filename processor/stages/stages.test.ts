@@ -1,6 +1,5 @@
 import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { Frame } from '@mediconnect/schemas';
-import { latLngToCell } from 'h3-js';
 import { expect, test } from 'vitest';
 import { type FrameInHand, kindOf } from '../group.ts';
 import type { FrameStage } from '../pipeline.ts';
@@ -8,7 +7,6 @@ import { fixFrame, recordOf } from '../testing-store.ts';
 import { newVehicleState } from '../vehicle-state.ts';
 import { checkText } from './check-text.ts';
 import { foldVehicle } from './fold-vehicle.ts';
-import { H3_RESOLUTION, indexByH3 } from './index-by-h3.ts';
 import { judgeFix } from './judge-fix.ts';
 
 /** A frame as a stage gets it. */
@@ -19,7 +17,7 @@ function inHand(frame: Frame): FrameInHand {
   const kind = kindOf(frame)!;
   const { receivedAtMs, gateway, boot } = record;
   const reading = { kind, timeMs: frame.timeMs!, receivedAtMs, gateway, boot, seq: frame.seq!, body: frame[kind]! };
-  return { record, frame, kind, stream, reading, quality: 0, cell: undefined };
+  return { record, frame, kind, stream, reading, quality: 0 };
 }
 const run = (stage: FrameStage, hand: FrameInHand) => stage(hand, hand.stream.slot.state);
 
@@ -46,19 +44,6 @@ test('judge-fix marks the frame and moves the vehicle only when it is good', () 
   run(judgeFix, good);
   expect(good.quality).toBe(0);
   expect(good.stream.slot.state.fixes.window).toHaveLength(1);
-});
-
-test('index-by-h3 gives the cell of a fix, of a bad one too, and none where there is no fix', () => {
-  const hand = inHand(fixFrame(1, 1000));
-  run(indexByH3, hand);
-  expect(hand.cell).toBe(latLngToCell(-34.9, -56.16, H3_RESOLUTION));
-  const nowhere = inHand({ seq: 1, timeMs: 1000, gps: { fixType: 1, latitudeE7: 1, longitudeE7: 1 } });
-  run(judgeFix, nowhere);
-  run(indexByH3, nowhere);
-  expect(nowhere.cell).toBeUndefined();
-  const siren = inHand({ seq: 1, timeMs: 1000, siren: {} });
-  run(indexByH3, siren);
-  expect(siren.cell).toBeUndefined();
 });
 
 test.each(['siren', 'battery', 'engine', 'device'] as const)('fold-vehicle keeps the newest %s', (kind) => {
