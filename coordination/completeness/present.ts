@@ -10,11 +10,9 @@ export const MAX_BOOTS_LISTED = 50;
 
 const withPercent = (counts: Counts) => ({ ...counts, percent: percentOf(counts) });
 
-/** A boot in a period. @param span its numbers in the period; undefined where nothing of it was stored */
-function presentBoot(boot: StoredBoot, span: Range | undefined) {
+/** A boot in a period. @param span its numbers in the period */
+function presentBoot(boot: StoredBoot, { from, to }: Range) {
   const { gateway, boot: number, sequenceReused, exactFrom, others } = boot;
-  // Refused frames have no time that we trust: of a boot that has nothing else, all count.
-  const { from, to } = span ?? { from: 1, to: highestOf(boot) };
   const missingRanges: Range[] = [];
   let missingRangesLeftOut = 0;
   for (const range of missingOf(boot, others, { from, to })) {
@@ -33,11 +31,16 @@ function presentBoot(boot: StoredBoot, span: Range | undefined) {
 export function presentCompleteness(
   { vehicle }: ListedVehicle,
   boots: readonly StoredBoot[],
-  spans: ReadonlyMap<number, Range>,
+  spanInPeriod: (boot: StoredBoot) => Range | undefined,
   nowMs: number,
 ): Static<typeof VehicleCompleteness> {
-  const inPeriod = boots.filter(({ stream, hasFrames }) => spans.has(stream) || !hasFrames);
-  const listed = inPeriod.slice(-MAX_BOOTS_LISTED).map((boot) => presentBoot(boot, spans.get(boot.stream)));
+  const inPeriod = boots.flatMap((boot) => {
+    // Refused frames have no time that we trust: of a boot that has nothing else, all count.
+    const isRefused = boot.lastMs === Number.NEGATIVE_INFINITY;
+    const span = isRefused ? { from: 1, to: highestOf(boot) } : spanInPeriod(boot);
+    return span === undefined ? [] : [presentBoot(boot, span)];
+  });
+  const listed = inPeriod.slice(-MAX_BOOTS_LISTED);
   return {
     vehicle,
     ...withPercent(sumOf(listed)),

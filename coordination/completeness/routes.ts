@@ -7,8 +7,9 @@ import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { periodOf } from '../period.ts';
 import { answers, Id, listQuery, Page, Time } from '../shapes.ts';
 import { MAX_BOOTS_LISTED, presentCompleteness } from './present.ts';
+import { isCut, spanOf } from './rules.ts';
 import { VehicleCompleteness } from './shapes.ts';
-import { listForCompleteness, readBoots, readSpans } from './store.ts';
+import { listForCompleteness, readBoots, readEdges, type StoredBoot } from './store.ts';
 
 const MAX_HOURS = 31 * 24;
 
@@ -45,16 +46,14 @@ export const completenessRoutes =
         if (query.vehicle !== undefined && after === '' && vehicles.length === 0) throw new AppError('not_found');
         const ids = vehicles.slice(0, limit).map(({ vehicle_id }) => vehicle_id);
         const boots = await readBoots(pool, ids, period, MAX_BOOTS_LISTED + 1);
-        const spans = await readSpans(
-          pool,
-          boots.map(({ stream }) => stream),
-          period,
-        );
+        const cut = boots.filter((boot) => isCut(boot, period)).map(({ stream }) => stream);
+        const edges = await readEdges(pool, cut, period);
+        const span = (boot: StoredBoot) => spanOf(boot, period, edges.get(boot.stream));
         const byVehicle = Map.groupBy(boots, ({ vehicleId }) => vehicleId);
         return pageOf(
           vehicles,
           limit,
-          (row) => presentCompleteness(row, byVehicle.get(row.vehicle_id) ?? [], spans, askedMs),
+          (row) => presentCompleteness(row, byVehicle.get(row.vehicle_id) ?? [], span, askedMs),
           (row) => [row.vehicle],
         );
       },

@@ -1,7 +1,7 @@
 import { RangeSet } from '@mediconnect/store/range-set.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Boot, countWhole, countWithin, missingOf, percentOf, sumOf } from './rules.ts';
+import { type Boot, countWhole, countWithin, missingOf, percentOf, spanOf, sumOf } from './rules.ts';
 
 const setOf = (numbers: Iterable<number>) => RangeSet.of([...numbers].map((from) => ({ from, to: from })));
 const boot = (received: Iterable<number>, more: Partial<Boot> = {}): Boot => ({
@@ -58,4 +58,17 @@ test('within a span, numbers outside of it do not count', () => {
   const one = boot([1, 2, 10, 12, 13, 20]);
   expect(countWithin(one, [], { from: 2, to: 13 })).toEqual({ expected: 12, received: 4, refused: 0, missing: 8 });
   expect(countWithin(one, [boot([5, 11])], { from: 2, to: 13 }).missing).toBe(4);
+});
+
+test('a period has a boot from its beginning or its first frame, to its end or its last frame', () => {
+  const one = { ...boot([3, 4, 9], { refused: setOf([12]) }), firstMs: 100, lastMs: 200 };
+  const edges = { from: 4, to: 9 };
+  const span = (fromMs: number, toMs: number, found: typeof edges | undefined = edges) =>
+    spanOf(one, { fromMs, toMs }, found);
+  expect(span(100, 201, undefined)).toEqual({ from: 1, to: 12 });
+  expect(span(101, 201)).toEqual({ from: 4, to: 12 });
+  expect(span(100, 200)).toEqual({ from: 1, to: 9 });
+  expect(span(101, 200)).toEqual({ from: 4, to: 9 });
+  expect([span(201, 300), span(0, 100)]).toEqual([undefined, undefined]);
+  expect(spanOf(one, { fromMs: 150, toMs: 160 }, undefined)).toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import type { Range, RangeSet } from '@mediconnect/store/range-set.ts';
+import type { Period } from '../period.ts';
 
 /** Which numbers of one boot of a gateway came in from one vehicle. */
 export interface Boot {
@@ -82,4 +83,30 @@ export function countWhole(boot: Boot, others: readonly Boot[]): Counts {
   const below = exactFrom - 1;
   const missing = below - receivedBelow - refusedBelow;
   return sumOf([exact, { expected: below, received: receivedBelow, refused: refusedBelow, missing }]);
+}
+
+/** Times of the first and the last stored frame, as they were measured; milliseconds since the epoch. */
+export interface BootTimes {
+  readonly firstMs: number;
+  readonly lastMs: number;
+}
+
+/** Whether a boot was going on at the beginning or the end of a period, so that its numbers there have to be looked up. */
+export function isCut({ firstMs, lastMs }: BootTimes, { fromMs, toMs }: Period): boolean {
+  return (firstMs < fromMs && lastMs >= fromMs) || (firstMs < toMs && lastMs >= toMs);
+}
+
+/**
+ * The numbers of a boot that belong to a period: from its beginning where that lies in the period, else from the first
+ * frame that was measured in it; likewise to its end.
+ * @param edges the numbers of the first and the last frame that was measured in it
+ * @returns undefined when nothing of it was
+ */
+export function spanOf(boot: Boot & BootTimes, period: Period, edges: Range | undefined): Range | undefined {
+  const { firstMs, lastMs } = boot;
+  if (lastMs < period.fromMs || firstMs >= period.toMs) return undefined;
+  const whole = { from: 1, to: highestOf(boot) };
+  if (!isCut(boot, period)) return whole;
+  if (edges === undefined) return undefined;
+  return { from: firstMs >= period.fromMs ? 1 : edges.from, to: lastMs < period.toMs ? whole.to : edges.to };
 }

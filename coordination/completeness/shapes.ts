@@ -24,8 +24,12 @@ const BootCompleteness = Type.Object(
   {
     gateway: Type.String(),
     boot: Type.Integer(),
-    firstSeq: Type.Integer({ description: 'of the first frame measured in the period' }),
-    lastSeq: Type.Integer({ description: 'of the last one' }),
+    firstSeq: Type.Integer({
+      description: '1 where the boot began in the period, else of the first frame measured in it',
+    }),
+    lastSeq: Type.Integer({
+      description: 'the highest where the boot ended in the period, else of the last frame in it',
+    }),
     ...counts,
     missingRanges: Type.Array(MissingRange, { description: 'the lowest, both ends included' }),
     missingRangesLeftOut: Type.Integer({ description: 'how many more there are' }),

@@ -1,18 +1,17 @@
 import { BODY_KINDS, type BodyKind } from '@mediconnect/schemas';
 import { type Range, RangeSet } from '@mediconnect/store/range-set.ts';
-import { readUnwritten } from '@mediconnect/store/received-store.ts';
+import { readUnwritten, type Unwritten } from '@mediconnect/store/received-store.ts';
 import type { Pool } from 'pg';
 import type { Period } from '../period.ts';
-import type { Boot } from './rules.ts';
+import type { Boot, BootTimes } from './rules.ts';
 
-/** One boot of a gateway in a vehicle, as the ledger knows it. */
-export interface StoredBoot extends Boot {
+/** One boot of a gateway in a vehicle, as the ledger knows it. Without a stored frame its times are infinite. */
+export interface StoredBoot extends Boot, BootTimes {
   readonly stream: number;
   readonly vehicleId: number;
   readonly gateway: string;
   readonly boot: number;
   readonly sequenceReused: boolean;
-  readonly hasFrames: boolean;
   /** The same boot of the gateway in other vehicles. */
   readonly others: readonly Boot[];
 }
@@ -48,6 +47,8 @@ interface Row {
   readonly received_count: number;
   readonly refused_count: number;
   readonly sequence_reused: boolean;
+  readonly first_ms: number | null;
+  readonly last_ms: number | null;
   readonly since_ms: number;
   /** Whose boot it is as well: the stream that was asked for; itself where it is that. */
   readonly of: number;
@@ -55,7 +56,8 @@ interface Row {
 
 const BOOT = `l.stream, l.vehicle_id, g.gateway, s.boot::float8 as boot, l.received::text, l.refused::text,
   l.exact_from::float8 as exact_from, l.received_count::float8 as received_count, l.refused_count::float8 as refused_count,
-  l.sequence_reused, extract(epoch from l.since)::float8 * 1000 as since_ms`;
+  l.sequence_reused, extract(epoch from l.first_time)::float8 * 1000 as first_ms,
+  extract(epoch from l.last_time)::float8 * 1000 as last_ms, extract(epoch from l.since)::float8 * 1000 as since_ms`;
 const JOINED = 'received_ranges l join streams s using (stream) join gateways g using (gateway_id)';
 
 /**
@@ -103,7 +105,7 @@ async function withOthers(pool: Pool, own: readonly Row[], asOfNow: boolean): Pr
   const all = [...new Map([...own, ...others].map((row) => [row.stream, row])).values()];
   const open = all.map(({ stream, since_ms }) => ({ stream, sinceMs: since_ms }));
   const unwritten = asOfNow ? await readUnwritten(pool, open) : [];
-  const newer = new Map(unwritten.map(({ stream, received }) => [stream, received]));
+  const newer = new Map(unwritten.map((some) => [some.stream, some]));
   const boots = new Map(all.map((row) => [row.stream, bootOf(row, newer.get(row.stream))]));
   return own.map((row) => ({
     ...{ stream: row.stream, vehicleId: row.vehicle_id, gateway: row.gateway, boot: row.boot },
@@ -112,16 +114,18 @@ async function withOthers(pool: Pool, own: readonly Row[], asOfNow: boolean): Pr
   }));
 }
 
-function bootOf(row: Row, newer: string | undefined): Boot & { sequenceReused: boolean; hasFrames: boolean } {
+function bootOf(row: Row, newer: Unwritten | undefined): Boot & BootTimes & { sequenceReused: boolean } {
   const received = RangeSet.parse(row.received);
   const refused = RangeSet.parse(row.refused);
   const receivedBelow = row.received_count - received.size;
   const refusedBelow = row.refused_count - only(refused, received);
-  if (newer !== undefined) received.addAll(RangeSet.parse(newer));
+  if (newer !== undefined) received.addAll(RangeSet.parse(newer.received));
   received.removeBelow(row.exact_from);
   return {
     ...{ received, refused, exactFrom: row.exact_from, receivedBelow, refusedBelow },
-    ...{ sequenceReused: row.sequence_reused, hasFrames: received.size + receivedBelow > 0 },
+    sequenceReused: row.sequence_reused,
+    firstMs: Math.min(row.first_ms ?? Number.POSITIVE_INFINITY, newer?.firstMs ?? Number.POSITIVE_INFINITY),
+    lastMs: Math.max(row.last_ms ?? Number.NEGATIVE_INFINITY, newer?.lastMs ?? Number.NEGATIVE_INFINITY),
   };
 }
 
@@ -137,8 +141,8 @@ const edgeOf = (kind: BodyKind, order: 'asc' | 'desc') => `(select seq from fram
     order by time ${order}, seq ${order} limit 1)`;
 const EDGES = BODY_KINDS.flatMap((kind) => [edgeOf(kind, 'asc'), edgeOf(kind, 'desc')]);
 
-/** From the first to the last number that each stream measured in a period, by time; only where there is one. */
-export async function readSpans(
+/** The numbers of the first and the last frame of each kind that streams measured in a period; only where there are some. */
+export async function readEdges(
   pool: Pool,
   streams: readonly number[],
   { fromMs, toMs }: Period,
