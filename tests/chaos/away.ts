@@ -33,6 +33,7 @@ export interface AwayReport extends Omit<Verdict, 'examples'> {
   /** From its return to the first acknowledgement. */
   readonly back_s: number;
   readonly dead_letters: number;
+  readonly ledger_errors: number;
   readonly unacknowledged: number;
   readonly ok: boolean;
 }
@@ -139,6 +140,7 @@ export async function runDatabaseAway(
       disconnects: sum(all, (gateway) => gateway.disconnects),
       refusals: sum(all, (gateway) => gateway.refusals + gateway.strayAcks),
       dead_letters: stored.deadLetters,
+      ledger_errors: stored.ledgerErrors,
       unacknowledged,
     };
     const whole = [verdict.lost, verdict.twice, verdict.wrong, ...Object.values(faults)].every((n) => n === 0);

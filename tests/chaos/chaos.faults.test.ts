@@ -14,6 +14,7 @@ test('kill -9 of the product, of its database, and of both: nothing acknowledged
     twice: 0,
     wrong: 0,
     dead_letters: 0,
+    ledger_errors: 0,
     unacknowledged: 0,
     ok: true,
   });
@@ -37,7 +38,7 @@ test('the database is away for several keep-alives: gateways are held, new ones 
   expect(report).toMatchObject({
     ...{ acknowledged_meanwhile: 0, disconnects: 0, refusals: 0, newcomers: 5, newcomers_signed_in: 5 },
     ...{ readyz: 503, not_ready: ['database', 'log'] },
-    ...{ lost: 0, twice: 0, wrong: 0, dead_letters: 0, unacknowledged: 0 },
+    ...{ lost: 0, twice: 0, wrong: 0, dead_letters: 0, ledger_errors: 0, unacknowledged: 0 },
   });
   expect(report.pongs_least).toBeGreaterThan(0);
   expect(code).toBe(0);

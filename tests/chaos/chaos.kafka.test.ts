@@ -15,6 +15,7 @@ test('kill -9 of ingest, processors, database and broker: nothing acknowledged i
     twice: 0,
     wrong: 0,
     dead_letters: 0,
+    ledger_errors: 0,
     unacknowledged: 0,
     ok: true,
   });
@@ -29,7 +30,7 @@ test('the database is away: acknowledgements go on, new gateways are signed in, 
   expect(report.ok, whole).toBe(true);
   expect(report).toMatchObject({
     ...{ disconnects: 0, refusals: 0, newcomers: 5, newcomers_signed_in: 5, readyz: 200, not_ready: [] },
-    ...{ lost: 0, twice: 0, wrong: 0, dead_letters: 0, unacknowledged: 0 },
+    ...{ lost: 0, twice: 0, wrong: 0, dead_letters: 0, ledger_errors: 0, unacknowledged: 0 },
   });
   expect(report.acknowledged_meanwhile).toBeGreaterThan(0);
   expect(code).toBe(0);

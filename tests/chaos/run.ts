@@ -22,6 +22,8 @@ export interface ChaosReport extends Omit<Verdict, 'examples'> {
   readonly longest_outage_s: number;
   readonly outage_s: number;
   readonly reconnects: number;
+  /** Streams of which the ledger does not know exactly which numbers are stored: must be 0. */
+  readonly ledger_errors: number;
   /** Dead letters, refused sign-ins and acknowledgements out of nowhere: all must be 0. */
   readonly dead_letters: number;
   readonly refusals: number;
@@ -95,11 +97,12 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
     const reconnects = sum((gateway) => gateway.disconnects);
     say('everything is killed once more, and the database is read');
     fleet.end();
-    const { rows, deadLetters } = await stage.finish(fleet.acknowledged);
+    const { rows, deadLetters, ledgerErrors } = await stage.finish(fleet.acknowledged);
     const { examples, ...verdict } = compare(fleet.ledgers(), rows);
     for (const example of examples) say(example);
     const [refusals, strayAcks] = [sum((gateway) => gateway.refusals), sum((gateway) => gateway.strayAcks)];
-    const faultless = [verdict.lost, verdict.twice, verdict.wrong, deadLetters, refusals, strayAcks, unacknowledged];
+    const { lost, twice, wrong } = verdict;
+    const faultless = [lost, twice, wrong, deadLetters, ledgerErrors, refusals, strayAcks, unacknowledged];
     ok = faultless.every((count) => count === 0) && verdict.acknowledged > 0;
     return {
       chaos: 'kill',
@@ -116,6 +119,7 @@ export async function runChaos(options: ChaosOptions, stage: Stage, say: (line: 
       reconnects,
       ...verdict,
       dead_letters: deadLetters,
+      ledger_errors: ledgerErrors,
       refusals,
       stray_acks: strayAcks,
       unacknowledged,

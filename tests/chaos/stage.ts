@@ -7,6 +7,8 @@ import type { Secrets } from './secrets.ts';
 export interface Stored {
   readonly rows: readonly StoredFrame[];
   readonly deadLetters: number;
+  /** Streams of which the ledger does not know exactly which numbers are stored. */
+  readonly ledgerErrors: number;
 }
 
 /** The product's processes, for one run. */

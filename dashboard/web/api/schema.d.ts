@@ -4010,9 +4010,9 @@ export interface components {
         BootCompleteness: {
             gateway: string;
             boot: number;
-            /** @description of the first frame measured in the period */
+            /** @description 1 where the boot began in the period, else of the first frame measured in it */
             firstSeq: number;
-            /** @description of the last one */
+            /** @description the highest where the boot ended in the period, else of the last frame in it */
             lastSeq: number;
             /** @description received + refused + missing */
             expected: number;
