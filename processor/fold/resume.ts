@@ -1,4 +1,4 @@
-import { compareKeys } from '@mediconnect/geo';
+import { compareKeys, NEW_VEHICLE_FOLD } from '@mediconnect/geo';
 import { inTransaction } from '@mediconnect/store';
 import type pg from 'pg';
 import type { VehicleSlot } from '../group.ts';
@@ -38,8 +38,9 @@ export async function resumeHistories(options: ResumeOptions): Promise<void> {
     histories.of(slot, head);
     return head;
   });
-  for (let i = 0; i < resumed.length; i += VEHICLES_AT_ONCE)
-    await foldSince(options, resumed.slice(i, i + VEHICLES_AT_ONCE));
+  const begun = resumed.filter(({ vehicleId }) => histories.bySubject(vehicleId)![0].state.history.last !== null);
+  for (let i = 0; i < begun.length; i += VEHICLES_AT_ONCE)
+    await foldSince(options, begun.slice(i, i + VEHICLES_AT_ONCE));
   await markUnknown(options, new Set(heads.map(({ vehicleId }) => vehicleId)));
 }
 
@@ -82,5 +83,15 @@ async function markUnknown(options: ResumeOptions, known: ReadonlySet<number>): 
     histories.of(slot, subject);
     unknown.push(subject.vehicleId);
   }
-  if (unknown.length > 0) await markDirty(pool, unknown, oldestMs, nowMs);
+  if (unknown.length === 0) return;
+  // Owned from now on: a processor that had them and does not know that it lost them must not write where they stand.
+  const state = stateText(NEW_VEHICLE_FOLD);
+  await inTransaction(pool, async (client) => {
+    await writeHeads(
+      client,
+      histories.owner,
+      unknown.map((vehicleId) => ({ vehicleId, state })),
+    );
+    await markDirty(client, unknown, oldestMs, nowMs);
+  });
 }
