@@ -103,7 +103,8 @@ async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], region:
 /** The parts of the process in the order in which they start; they stop in reverse. */
 async function compose(mode: ProductOptions['mode'], ground: Ground, region: Region) {
   const { config, log, store, registry, audit, metrics } = ground;
-  const spine = await chooseSpine(ground, mode, factsOf(region));
+  const facts = factsOf(region);
+  const spine = await chooseSpine(ground, mode, facts);
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
   const dashboard = createDashboard({
@@ -111,6 +112,7 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, region: Reg
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
     regionDir: region?.folder,
     routing: region && createGraphSource(region.roads.graph),
+    roads: facts.roads,
     ...(region?.addresses && { addresses: region.addresses.search }),
     otherParts: () => ({ ...spine.status(), ingest: { ready: true, connections: ingest.connections() } }),
   });

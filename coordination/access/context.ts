@@ -1,4 +1,5 @@
 import type { Config, Logger, Metrics } from '@mediconnect/base';
+import type { Roads } from '@mediconnect/geo';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
 import type { Pool } from 'pg';
@@ -19,6 +20,8 @@ export interface SliceContext {
   readonly live: LiveView;
   readonly routing: RoutingSource | undefined;
   readonly region: Region | undefined;
+  /** What the processor knows of roads, where this process has it. */
+  readonly roads: Roads | undefined;
   /** The way into the log; undefined where this process has none. */
   readonly intake: Intake | undefined;
   readonly audit: Audit;

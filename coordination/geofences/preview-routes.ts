@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { AppError } from '@mediconnect/base';
+import { thresholdsOf } from '@mediconnect/geo/fixes/fleet-limits.ts';
 import { type Static, Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
@@ -43,7 +44,7 @@ const presentEvent = (vehicle: string, { kind, timeMs, place, possible }: Previe
 
 /** What a fence would have told of the past. */
 export const previewRoutes =
-  ({ pool, nowMs }: SliceContext): FastifyPluginAsyncTypebox =>
+  ({ pool, registry, roads, nowMs }: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
     let underWay = 0;
 
@@ -86,8 +87,12 @@ export const previewRoutes =
           const only = body.vehicles ?? null;
           const vehicles = await listPreviewVehicles(pool, fleetId, { ...rules, only, after });
           const fence = { rules, shape, validFromMs: 0 };
+          const contextOf = ({ vehicle, groups }: PreviewVehicle) => {
+            const thresholds = thresholdsOf(registry.vehicle(fleet, vehicle)?.fixLimits);
+            return { fleet, vehicle, groups, roads, thresholds };
+          };
           return await previewPage(vehicles, (one) =>
-            followed(one, createPreview(fence, { ...one, fleet }, period), period),
+            followed(one, createPreview(fence, contextOf(one), period), period),
           );
         } finally {
           underWay--;

@@ -28,15 +28,15 @@ export interface Preview {
 
 /**
  * @param fence counts for all time
- * @param of whose frames they are; without what is known of roads, a way between two fixes far apart is only possible
+ * @param of whose frames they are, and what stands around them
  */
 export function createPreview(
   fence: Fence,
-  of: Pick<FoldContext, 'fleet' | 'vehicle' | 'groups'>,
+  of: Omit<FoldContext, 'homeStation' | 'fences'>,
   { fromMs, toMs }: Period,
 ): Preview {
   const set = buildFenceSet([fence]);
-  const context: FoldContext = { ...of, homeStation: '', roads: undefined, fences: () => set };
+  const context: FoldContext = { ...of, homeStation: '', fences: () => set };
   const told: PreviewEvent[] = [];
   const nothing = () => {};
   const out: FoldOutput = {
@@ -50,7 +50,7 @@ export function createPreview(
   return {
     take(frames) {
       for (const frame of frames.sort(compareKeys)) {
-        const judged = foldJudgedFix(fixes, frame);
+        const judged = foldJudgedFix(fixes, frame, of.thresholds);
         state = foldFences(state, fixes.last, judged.fix, frame.timeMs, context, out).state;
         fixes = judged.state;
       }

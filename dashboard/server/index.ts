@@ -14,6 +14,7 @@ import type { Intake } from '@mediconnect/coordination/access/intake.ts';
 import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
+import type { Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
@@ -31,6 +32,8 @@ export interface DashboardOptions {
   readonly registry: Registry;
   readonly live: LiveChannel;
   readonly routing: RoutingSource | undefined;
+  /** The roads that histories are folded with. */
+  readonly roads?: Roads | undefined;
   /** Folder with region.json, places.json, basemap.pmtiles. */
   readonly regionDir: string | undefined;
   /** Addresses of the region that fit what was typed, best first. */
@@ -92,7 +95,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     if (options.audit === undefined) await audit.start();
     const region = await loadRegion(options.regionDir, options.addresses);
     const context: SliceContext = {
-      intake: options.intake,
+      ...{ intake: options.intake, roads: options.roads },
       ...{ config, store, registry, region, audit, changes, metrics, log, live: latest, routing: options.routing },
       pool: store.webPool,
       nowMs: Date.now,
