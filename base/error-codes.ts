@@ -217,6 +217,11 @@ export const errorCatalogue = {
     'A file of the region cannot be read',
     'Build the region again, or fetch its files again.',
   ),
+  'cells.too_many': entry(
+    400,
+    'The answer would have too many cells, or too many fixes to count',
+    'Ask for a coarser resolution, a shorter period, or one vehicle.',
+  ),
   'period.too_long': entry(400, 'The period is too long', 'Ask for a shorter period.'),
   'live.slow_viewer': entry(500, 'The viewer did not read in time', 'It reconnects by itself with its cursor.'),
   internal: entry(500, 'Something went wrong on our side', 'Try again; the log has the details under this request id.'),

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { SliceContext } from './access/context.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { cellRoutes } from './cells/routes.ts';
 import { commandRoutes } from './commands/routes.ts';
 import { completenessRoutes } from './completeness/routes.ts';
 import { crewRoutes } from './crew/routes.ts';
@@ -46,6 +47,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   frameRoutes,
   trackRoutes,
   tripRoutes,
+  cellRoutes,
   geofenceRoutes,
   previewRoutes,
   gatewayRoutes,

@@ -46,6 +46,8 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',
   'GET /api/v1/vehicles/:vehicle/trips': 'trips.read',
   'GET /api/v1/trips': 'trips.read',
+  'GET /api/v1/cells': 'cells.read',
+  'GET /api/v1/near': 'vehicles.read',
   'GET /api/v1/geofences': 'geofences.read',
   'POST /api/v1/geofences': 'geofences.write',
   'POST /api/v1/geofences/preview': 'tracks.read',

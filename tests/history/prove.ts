@@ -144,11 +144,12 @@ async function judge(
     circles.flatMap((circle) => trueVisits(vehicle, path, circle)),
   );
   const drives = [...paths].flatMap(([vehicle, path]) => trueDrives(vehicle, path));
+  const untilMs = Math.max(...[...paths.values()].map((path) => path.at(-1)!.timeMs));
   return {
     frames: truth.filter(({ type }) => type === 'position').length,
     kills,
     crossings: compareCrossings(visits, await readCrossings(pool), DUE_DEPTH_METRES),
-    drives: compareDrives(drives, joinTrips(await readTrips(pool))),
+    drives: compareDrives(drives, joinTrips(await readTrips(pool)), untilMs),
   };
 }
 

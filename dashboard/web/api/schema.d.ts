@@ -1905,6 +1905,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * H3 cells with how many fixes, how long and how fast vehicles were in them
+         * @description Needs `cells.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description 9 when absent */
+                    resolution?: number;
+                    /** @description 24 hours before `to` when absent; with a resolution of 10 and more one hour */
+                    from?: string;
+                    /** @description now when absent; at most 744 hours after `from`, 24 with a resolution of 10 and more */
+                    to?: string;
+                    /** @description with siren or warning lights, or without; both when absent */
+                    siren?: boolean;
+                    /** @description all when absent */
+                    vehicle?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Cells"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/near": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vehicles near a place by where each was last, in rings of H3 cells of about a kilometre
+         * @description Needs `vehicles.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    longitude: number;
+                    latitude: number;
+                    /** @description 10 when absent */
+                    rings?: number;
+                    /** @description 100 when absent */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["NearVehicle"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/geofences": {
         parameters: {
             query?: never;
@@ -4046,6 +4182,33 @@ export interface components {
                 percent: number | null;
             };
         };
+        Cell: {
+            /** @description H3 index, hexadecimal */
+            cell: string;
+            /** @description fixes */
+            count: number;
+            /** @description that vehicles spent in it */
+            seconds: number;
+            /** @description while moving with 5 km/h and more, from the bins of speed; null where nothing did */
+            meanSpeedKmh: number | null;
+            /** @description seconds by speed in bins of 5 km/h, the 33rd from 160 km/h on; empty bins at the end are left out */
+            speeds: number[];
+        };
+        Cells: {
+            items: components["schemas"]["Cell"][];
+            next: null;
+            resolution: number;
+            /**
+             * Format: date-time
+             * @description quarter hours are told whole
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description exclusive
+             */
+            to: string;
+        };
         Command: {
             /** @description as the gateway is told it */
             id: string;
@@ -4549,6 +4712,23 @@ export interface components {
         MissingRange: {
             from: number;
             to: number;
+        };
+        NearVehicle: {
+            vehicle: string;
+            callSign: string;
+            state: string;
+            staleness: string;
+            /** @description of H3 cells around that of the place, which is ring 0 */
+            ring: number;
+            /** @description straight */
+            distanceMetres: number;
+            longitude: number;
+            latitude: number;
+            /**
+             * Format: date-time
+             * @description when the position was measured
+             */
+            time: string;
         };
         NewFence: {
             /** @enum {string} */
