@@ -117,7 +117,7 @@ export const EVENT_RULES: Readonly<Record<EventKind, EventRule>> = {
     source: `lead batteries: Battery University BU-903; else ${OURS}`,
   },
   'battery.charging_lost': {
-    rule: 'The engine runs and nothing charges, or a parked vehicle was on shore power and is not any more. That charging ends with the engine is not told',
+    rule: 'The engine is reported as running and nothing charges, or a parked vehicle was on shore power and is not any more. That charging ends with the engine is not told',
     thresholds: `for ${seconds(CHARGING.lostMs)}; shore power is a charger reported ${seconds(CHARGING.shoreAfterMs)} after the engine stopped`,
     source: OURS,
   },
@@ -167,7 +167,7 @@ export const EVENT_RULES: Readonly<Record<EventKind, EventRule>> = {
     source: OURS,
   },
   'fuel.drop': {
-    rule: 'The level fell by a step with the ignition off, when an engine uses none: taken, or a leak',
+    rule: 'The level fell by a step with the ignition off, when an engine uses none and the odometer has not moved: taken, or a leak',
     thresholds: `${percent(FUEL.stepPermille)} of the tank below the smoothed level, and the next reading agrees`,
     source: OURS,
   },

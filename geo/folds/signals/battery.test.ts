@@ -42,14 +42,20 @@ test('charging that ends with the engine is not told', () => {
 });
 
 test('an alternator that does not charge for three minutes is told, and when it charges again', () => {
-  const frames = [engine(0, 900), ...charge(30, 600, true), ...charge(600, 900, false), ...charge(900, 1200, true)];
-  const { events } = run(charging, frames);
+  const charged = [...charge(30, 600, true), ...charge(600, 900, false), ...charge(900, 1200, true)];
+  const runs = Array.from({ length: 120 }, (_, i) => engine(i * 10 + 5, 900));
+  const { events } = run(charging, [engine(0, 900), ...runs, ...charged]);
   expect(told(events)).toEqual([
     ['battery.charging_lost', 600],
     ['battery.charging_restored', 900],
   ]);
   expect(events[0]!.details.source).toBe('alternator');
   expect(events[1]!.details.lostSeconds).toBe(300);
+});
+
+test('where the engine was not heard of since charging ended, nothing is told: its last report may have been lost', () => {
+  const frames = [engine(0, 900), ...charge(30, 600, true), ...charge(600, 900, false), engine(900, 0)];
+  expect(run(charging, [...frames, ...charge(910, 1510, false)]).events).toEqual([]);
 });
 
 test('shore power that fails is told; a crew that unplugs and drives off is not', () => {

@@ -1,4 +1,6 @@
 import type { Battery, Engine } from '@mediconnect/schemas';
+import type { FoldOutput } from '../outputs.ts';
+import type { Moment } from '../sub-fold.ts';
 import { openingOf } from './battery.ts';
 import type { Signal } from './compose.ts';
 import { type Held, hold, OFF } from './hold.ts';
@@ -21,6 +23,8 @@ interface Charging {
   readonly runningSinceMs: number;
   /** Was seen on shore power since the engine stopped. */
   readonly shore: boolean;
+  /** The engine was reported as running since charging ended: what was known of it before may be old. */
+  readonly runsOn: boolean;
   /** When it was told as lost; 0: it is not. */
   readonly lostMs: number;
 }
@@ -31,37 +35,46 @@ interface Charging {
  */
 export const charging: Signal<Charging> = {
   kinds: ['battery', 'engine'],
-  initial: Object.freeze({ lost: OFF, running: null, runningSinceMs: 0, shore: false, lostMs: 0 }),
+  initial: Object.freeze({ lost: OFF, running: null, runningSinceMs: 0, shore: false, runsOn: false, lostMs: 0 }),
   step(state, moment, out) {
     const { frame } = moment;
-    if (frame.kind === 'engine') {
-      const running = isRunning(frame.body);
-      if (running === null || running === state.running) return state;
-      const lost = state.lost.on || state.lost.turning === null ? state.lost : OFF;
-      return { lost, running, runningSinceMs: frame.timeMs, shore: false, lostMs: state.lostMs };
-    }
+    if (frame.kind === 'engine') return stepEngine(state, frame.body, frame.timeMs);
     const { charging: now } = frame.body as Battery;
     if (now == null) return state;
-    const { running, runningSinceMs } = state;
+    const { running, runningSinceMs, runsOn } = state;
     const shore = state.shore || (now && running === false && frame.timeMs - runningSinceMs >= CHARGING.shoreAfterMs);
-    const expected = running === true || shore;
-    const { lostMs, restoredMs } = CHARGING;
-    const missing = now ? false : expected || state.lost.on ? true : undefined;
-    const lost = hold(state.lost, missing, frame, state.lost.on ? restoredMs : lostMs);
+    const missing = now ? false : running === true || shore || state.lost.on ? true : undefined;
+    const lost = hold(state.lost, missing, frame, holdMs(state));
     if (lost === state.lost && shore === state.shore) return state;
-    let lostAtMs = state.lostMs;
-    if (lost.on !== state.lost.on) {
-      const opening = openingOf(state.lost);
-      const atMs = opening.opening?.timeMs ?? frame.timeMs;
-      const details = lost.on
-        ? { source: running ? 'alternator' : 'shore' }
-        : { lostSeconds: secondsBetween(state.lostMs, atMs) };
-      tell(out, moment, lost.on ? 'battery.charging_lost' : 'battery.charging_restored', { ...opening, details });
-      lostAtMs = lost.on ? atMs : 0;
-    }
-    return { lost, running, runningSinceMs, shore, lostMs: lostAtMs };
+    const lostMs = lost.on === state.lost.on ? state.lostMs : tellTurn(state, lost.on, moment, out);
+    return { lost, running, runningSinceMs, shore, runsOn: lost.turning !== null && runsOn, lostMs };
   },
 };
+
+function stepEngine(state: Charging, body: Engine, timeMs: number): Charging {
+  const running = isRunning(body);
+  const pending = !state.lost.on && state.lost.turning !== null;
+  if (running === null) return state;
+  if (running === state.running) return running && pending && !state.runsOn ? { ...state, runsOn: true } : state;
+  const lost = pending ? OFF : state.lost;
+  return { lost, running, runningSinceMs: timeMs, shore: false, runsOn: false, lostMs: state.lostMs };
+}
+
+function holdMs({ lost, running, runsOn }: Charging): number {
+  if (lost.on) return CHARGING.restoredMs;
+  return running && !runsOn ? Number.POSITIVE_INFINITY : CHARGING.lostMs;
+}
+
+/** @returns since when it is lost; 0 when it is restored */
+function tellTurn(before: Charging, isLost: boolean, moment: Moment, out: FoldOutput): number {
+  const opening = openingOf(before.lost);
+  const atMs = opening.opening?.timeMs ?? moment.frame.timeMs;
+  const details = isLost
+    ? { source: before.running ? 'alternator' : 'shore' }
+    : { lostSeconds: secondsBetween(before.lostMs, atMs) };
+  tell(out, moment, isLost ? 'battery.charging_lost' : 'battery.charging_restored', { ...opening, details });
+  return isLost ? atMs : 0;
+}
 
 /** A key that is turned without the engine charges nothing; where no revolutions are reported the key has to do. */
 function isRunning({ rpm, ignition }: Engine): boolean | null {

@@ -14,6 +14,8 @@ export const FUEL = Object.freeze({
   smoothing: 0.2,
   /** Below this speed the level may be believed. */
   standingBelowCmPerS: 200,
+  /** By the odometer: whoever has driven has used fuel. */
+  drivenMetres: 100,
 });
 
 interface Step {
@@ -54,11 +56,19 @@ export const fuel: Signal<Fuel> = {
   },
 };
 
-function isStep(change: number, { sensors, sensorsBefore, fix, lastFix }: Moment): boolean {
+function isStep(change: number, moment: Moment): boolean {
+  const { sensors, sensorsBefore, fix, lastFix } = moment;
   if (Math.abs(change) < FUEL.stepPermille) return false;
-  if (change < 0) return sensors.ignition === false && sensorsBefore.ignition === false;
+  if (change < 0) return sensors.ignition === false && sensorsBefore.ignition === false && !hasDriven(moment);
   const speed = (fix ?? lastFix)?.speedCmPerS ?? 0;
   return speed < FUEL.standingBelowCmPerS || sensorsBefore.ignition === false;
+}
+
+/** Between this reading and the one before, as after a gap in which frames were lost. */
+function hasDriven({ sensors, sensorsBefore }: Moment): boolean {
+  const { odometerM } = sensors;
+  if (odometerM === null || sensorsBefore.odometerM === null) return false;
+  return Math.abs(odometerM - sensorsBefore.odometerM) > FUEL.drivenMetres;
 }
 
 /** The reading after a step: it goes on, it has ended and is told, or it was none. */

@@ -101,5 +101,9 @@ describe('fuel', () => {
     const { events } = run(fuel, [level(0, 700), level(300, 698), level(600, 400), level(900, 401)]);
     expect(told(events)).toEqual([['fuel.drop', 600]]);
     expect(run(fuel, [level(0, 700, true), level(300, 500, true), level(600, 499, true)]).events).toEqual([]);
+    const driven = [700, 698, 400, 401].map((fuelLevelPermille, i) =>
+      at(i * 300, 'engine', { ignition: false, fuelLevelPermille, odometerM: i < 2 ? 1000 : 90_000 }),
+    );
+    expect(run(fuel, driven).events).toEqual([]);
   });
 });
