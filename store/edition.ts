@@ -2,7 +2,7 @@ import type pg from 'pg';
 
 /**
  * What the database offers beyond PostgreSQL: nothing, TimescaleDB under the Apache licence, or its community edition.
- * Today the frame tables are plain partitions in all three.
+ * What that changes stands in editions/.
  */
 export type Edition = 'plain' | 'timescale-apache' | 'timescale-community';
 

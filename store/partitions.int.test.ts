@@ -4,13 +4,13 @@ import { seedFleet } from './fixtures/fleet.ts';
 import { silent } from './fixtures/scratch.ts';
 import { createPartitionKeeper } from './partition-keeper.ts';
 import { ensurePartitions, isMissingPartition } from './partition-store.ts';
-import { type TestDatabase, testDatabase } from './testing.ts';
+import { plainTestDatabase, type TestDatabase } from './testing.ts';
 import { inTransaction } from './transaction.ts';
 
 let database: TestDatabase;
 let stream: number;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await plainTestDatabase();
   const { vehicleId, gatewayId } = await seedFleet(database.pool);
   const { rows } = await database.pool.query(
     'insert into streams (vehicle_id, gateway_id, boot) values ($1, $2, 1) returning stream',

@@ -1,4 +1,5 @@
 import { type KeepDays, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import { closeFrames } from './editions/close-frames.ts';
 import { retain } from './retention/retain.ts';
 import { RETENTION_JOBS, removeOld } from './retention-store.ts';
 import type { Store } from './store.ts';
@@ -18,9 +19,10 @@ export interface RetentionOptions {
   readonly nowMs?: () => number;
 }
 
-/** Removes what is older than it is kept (`RETENTION_DAYS`, `keepDays`, the fleets' own), each hour. Several processes may have one: they take turns by a lock. */
+/** Removes what is older than it is kept (`RETENTION_DAYS`, `keepDays`, the fleets' own), and makes
+ * what is over smaller, each hour. Several processes may have one: they take turns by a lock. */
 export function createRetentionKeeper(
-  store: Pick<Store, 'pool' | 'layout'>,
+  store: Pick<Store, 'pool' | 'layout' | 'edition' | 'client'>,
   options: RetentionOptions,
 ): Part & { run(): Promise<void> } {
   const { metrics, log, firstMs = FIRST_MS, nowMs = Date.now } = options;
@@ -31,6 +33,11 @@ export function createRetentionKeeper(
     'kind',
   ]);
   const coarse = metrics.counter('coarse_tracks_written_total', 'Days of a vehicle of which a coarse track stays');
+  const closings = metrics.counter(
+    'frame_periods_closed_total',
+    'Partitions or chunks of frames that were made smaller',
+    ['how'],
+  );
   const report = {
     removed: (kind: string, rows: number) => removed.inc({ kind }, rows),
     dropped: (kind: string) => dropped.inc({ kind }),
@@ -53,6 +60,10 @@ export function createRetentionKeeper(
     const { keepDays: keep, lateDays } = options;
     await retain({ store, keep, lateDays, nowMs: nowMs(), log, report, stopped: () => stopped }).catch((error) =>
       log.error({ err: error }, 'frames that are too old could not be removed'),
+    );
+    const closed = (how: string) => closings.inc({ how });
+    await closeFrames({ store, lateDays, nowMs: nowMs(), log, stopped: () => stopped, closed }).catch((error) =>
+      log.error({ err: error }, 'partitions that are over could not be made smaller; it is tried again'),
     );
   }
   const schedule = (delayMs: number) => {

@@ -81,6 +81,7 @@ async function empty() {
 
 test('everything comes back: rows, sequences, references, triggers; and the product starts on it', async () => {
   const target = await empty();
+  if (source.store.layout === 'chunks') await target.pool.query('create extension timescaledb');
   await restore({ connectionString: target.url }, file, tell);
   const before = await contents(source);
   expect(before.frames_gps).toMatchObject({ rows: 50_300 });
@@ -100,6 +101,15 @@ test('everything comes back: rows, sequences, references, triggers; and the prod
   const shapeOf = async (pool: TestDatabase['pool']) =>
     (await pool.query(shape)).rows.filter(({ one }) => !/frames_/.test(one));
   expect(await shapeOf(store.pool)).toEqual(await shapeOf(source.pool));
+});
+
+test('a database without the extension takes a backup of any edition', async () => {
+  const target = await empty();
+  await restore({ connectionString: target.url }, file, tell);
+  expect(await contents(target)).toEqual(await contents(source));
+  const store = await openStore(options({ databaseUrl: target.url }));
+  afterwards(() => store.close());
+  expect(store.layout).toBe('partitions');
 });
 
 test('numbers of transactions of a server that was further are moved before those of this one, in their order', async () => {

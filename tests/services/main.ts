@@ -21,6 +21,8 @@ unpacked from Debian's packages (needs apt-get, dpkg-deb and debian-archive-keyr
 client of Kafka is compiled; Java, Maven, librdkafka-dev and a compiler are installed where they are missing (needs root).
 
 MEDICONNECT_TEST_DATABASE_URL, MEDICONNECT_TEST_KAFKA_BROKERS: use those servers instead.
+MEDICONNECT_TEST_TSL_DATABASE_URL: a TimescaleDB of the community edition, on which the tests of the store and of the processor
+run besides. Without it the last lines say that they did not: no package of Debian has it.
 `;
 
 /** A service that runs, and how it is stopped. */
@@ -58,6 +60,24 @@ async function startKafka(): Promise<Service> {
   return { variable, value: kafka.brokers, stop: () => kafka.remove() };
 }
 
+const COMMUNITY = 'MEDICONNECT_TEST_TSL_DATABASE_URL';
+/** What depends on the edition. */
+const COMMUNITY_FILTERS = ['store/', 'processor/', 'coordination/frames/'];
+
+/** The same tests on the community edition, where there is one. @returns the exit code of the runner */
+function runOnCommunity(): number {
+  const value = process.env[COMMUNITY];
+  if (!value) return 0;
+  process.stderr.write('TimescaleDB, community edition …\n');
+  return runTests([{ variable: 'MEDICONNECT_TEST_DATABASE_URL', value, stop() {} }], COMMUNITY_FILTERS);
+}
+
+function tellWhatDidNotRun(): void {
+  if (process.env[COMMUNITY]) return;
+  const what = 'compression, and frames that come into compressed days';
+  process.stdout.write(`\nNOT RUN: TimescaleDB, community edition (${what}): ${COMMUNITY} is not set\n`);
+}
+
 /** Runs the tests and returns the exit code of the runner. */
 function runTests(services: readonly Service[], filters: readonly string[]): number {
   const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
@@ -80,9 +100,11 @@ async function main(): Promise<number> {
   try {
     services.push(await startTimescaledb());
     services.push(await startKafka());
-    return runTests(services, positionals);
+    const community = runOnCommunity(); // first: who adds the results up reads the last ones
+    return runTests(services, positionals) || community;
   } finally {
     for (const service of services) await service.stop();
+    tellWhatDidNotRun();
   }
 }
 
