@@ -4,8 +4,7 @@ import type { Roads } from '@mediconnect/geo/folds/context.ts';
 import type { CommitGroup, LiveChannel, VehicleLive } from '@mediconnect/log';
 import { AHEAD_DAYS, ensurePartitions, type Registry, type Store } from '@mediconnect/store';
 import { createCommit } from './commit.ts';
-import type { FenceBook } from './fences/fence-book.ts';
-import { markLateChanges } from './fences/late-changes.ts';
+import { type Fences, followLateChanges, type LateChanges } from './fences/late-changes.ts';
 import { type ContextOf, createHistories } from './fold/histories.ts';
 import { resumeHistories } from './fold/resume.ts';
 import { createUpkeep } from './fold/upkeep.ts';
@@ -33,7 +32,7 @@ export interface ProcessorOptions {
   /** The roads where the vehicles drive, if they are known: limits and ways. */
   readonly roads?: Roads;
   /** The fences of all fleets; without it there are none. It is started before. */
-  readonly fences?: Pick<FenceBook, 'ready' | 'refresh' | 'fencesAt' | 'onChange'>;
+  readonly fences?: Fences;
   /** What stands around the frames of a vehicle, besides what the registry knows. */
   readonly contextOf?: ContextOf;
   readonly config: Pick<Config, 'lateDays'>;
@@ -114,6 +113,7 @@ export function createProcessor(options: ProcessorOptions): Processor {
     log,
   };
   const unsubscribe: (() => void)[] = [];
+  let lateChanges: LateChanges | undefined;
   let recounting: NodeJS.Timeout | undefined;
 
   /** Somebody took a vehicle out of service, or back: its state on the map changes without a frame. */
@@ -155,12 +155,13 @@ export function createProcessor(options: ProcessorOptions): Processor {
     // What we remember of a vehicle may be older than what its processor in between has stored.
     forget();
     // A history that is folded without its fences would be wrong.
-    if (fences?.ready === false) await fences.refresh();
+    await fences?.refresh();
     await recount();
     await ledger.takeOver(owns);
     const slots = await rebuildStates({ pool, book: streams, owns, nowMs, lateDays });
     const oldestMs = nowMs - (lateDays + 1) * DAY_MS;
     await resumeHistories({ pool, book: streams, histories, owns, seen: slots, subjectOf, nowMs, oldestMs });
+    await lateChanges?.takenOver();
     upkeep.dirty();
     const known = slots.map(({ state }) => {
       state.live = composeLive(state, surroundings);
@@ -181,6 +182,10 @@ export function createProcessor(options: ProcessorOptions): Processor {
     letGo: forget,
     settleHistories: upkeep.settle,
     async start() {
+      if (fences) {
+        lateChanges = followLateChanges(fences, { pool, histories, log }, upkeep.dirty);
+        unsubscribe.push(lateChanges.stop);
+      }
       if (!options.shared) await takeOver(everyVehicle);
       const onRegistry = () => {
         histories.refresh();
@@ -188,7 +193,6 @@ export function createProcessor(options: ProcessorOptions): Processor {
         republish();
       };
       unsubscribe.push(registry.onChange(onRegistry));
-      if (fences) unsubscribe.push(markLateChanges(fences, { pool, histories, log }, upkeep.dirty));
       await upkeep.start();
       ledger.start();
       const tryRecount = () => recount().catch((error) => log.warn({ err: error }, 'dead letters were not counted'));

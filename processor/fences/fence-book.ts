@@ -20,6 +20,8 @@ export interface FenceBook extends Part {
    * @returns a function that ends it
    */
   onChange(listener: (fleet: string, fromMs: number) => void): () => void;
+  /** Fleets whose fences changed at or after a time, with the first instant from which on they were different. */
+  changesSince(timeMs: number): { fleet: string; fromMs: number }[];
   /** Resolves when everything that was committed before this call is known. @throws when the database is away */
   refresh(): Promise<void>;
 }
@@ -64,6 +66,10 @@ class LiveFenceBook implements FenceBook {
 
   fencesAt(fleet: string, timeMs: number): FenceSet {
     return this.#shelves.at(fleet, timeMs) ?? NO_FENCE_SET;
+  }
+
+  changesSince(timeMs: number): { fleet: string; fromMs: number }[] {
+    return this.#shelves.edgesSince(timeMs);
   }
 
   onChange(listener: (fleet: string, fromMs: number) => void): () => void {

@@ -1,4 +1,5 @@
 import { createLogger, createMetrics } from '@mediconnect/base';
+import { NO_FENCE_SET } from '@mediconnect/geo/fences/index.ts';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fixFrame, recordOf, seedFleet, startProcessor, type Workbench } from '../testing-store.ts';
@@ -7,11 +8,12 @@ import { createFenceBook, type FenceBook } from './fence-book.ts';
 let database: TestDatabase;
 let bench: Workbench;
 let book: FenceBook;
+const NO_FENCES = { refresh: async () => {}, onChange: () => () => {}, changesSince: () => [] };
 const startMs = Math.floor(Date.now() / 1000) * 1000 - 3_600_000;
 
 beforeAll(async () => {
   database = await testDatabase();
-  await seedFleet(database.store, 4);
+  await seedFleet(database.store, 5);
   await database.pool.query(`update vehicles set groups = '{north}' where vehicle = 'v3'`);
   const log = createLogger('silent');
   book = createFenceBook({ store: database.store, config: { lateDays: 30 }, metrics: createMetrics(), log });
@@ -86,6 +88,22 @@ test('a fence that is learned late is made up for, by folding again the historie
     },
     { timeout: 20_000, interval: 100 },
   );
+});
+
+test('what a processor missed before it ended is made up for by the one that takes over', async () => {
+  const nowMs = Math.floor(Date.now() / 1000) * 1000;
+  const fromMs = nowMs - 100_000;
+  // It folded without knowing of the fence, which began half a minute ago.
+  const blind = await startProcessor(database.store, { fences: { ...NO_FENCES, fencesAt: () => NO_FENCE_SET } });
+  await blind.processor.commit([drive('v5', fromMs)]);
+  await blind.stop();
+  await write('f-missed', nowMs - 50_000);
+  const next = await startProcessor(database.store, { fences: book });
+  await next.processor.settleHistories();
+  expect((await fenceEvents('v5')).filter((event) => event.startsWith('f-missed'))).toEqual([
+    `f-missed exit ${(fromMs - startMs) / 1000 + 70}`,
+  ]);
+  await next.stop();
 });
 
 test('a fence that begins while the vehicle is inside tells nothing of that', async () => {

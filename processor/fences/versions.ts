@@ -34,6 +34,8 @@ export interface VersionShelves {
   /** Lets `at` of a fleet see what was put. @returns from when on its fences are different */
   publish(fleet: string, nowMs: number): number;
   at(fleet: string, timeMs: number): FenceSet | undefined;
+  /** Fleets in which a version began or ended at or after a time, with the first such instant. */
+  edgesSince(timeMs: number): { fleet: string; fromMs: number }[];
   size(): number;
 }
 
@@ -81,6 +83,14 @@ export function createVersionShelves(): VersionShelves {
       return changedFromMs;
     },
     at: (fleet, timeMs) => shelves.get(fleet)?.timeline.at(timeMs),
+    edgesSince(timeMs) {
+      return [...shelves].flatMap(([fleet, { versions }]) => {
+        let first = Infinity;
+        for (const { fromMs, toMs } of versions.values())
+          for (const edge of [fromMs, toMs]) if (edge >= timeMs && edge < first) first = edge;
+        return first < Infinity ? [{ fleet, fromMs: first }] : [];
+      });
+    },
     size: () => shelves.values().reduce((sum, { versions }) => sum + versions.size, 0),
   };
 }
