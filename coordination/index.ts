@@ -25,6 +25,8 @@ import { placeRoutes } from './places/routes.ts';
 import { routeRoutes } from './routes/routes.ts';
 import { tripRoutes } from './trips/routes.ts';
 import { vehicleRoutes } from './vehicles/routes.ts';
+import { webhookDeliveryRoutes } from './webhooks/delivery-routes.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 
 export type { SliceContext } from './access/context.ts';
 export { type Audit, type AuditEntry, createAudit } from './audit/audit.ts';
@@ -44,6 +46,8 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   completenessRoutes,
   crewRoutes,
   eventRoutes,
+  webhookRoutes,
+  webhookDeliveryRoutes,
   frameRoutes,
   trackRoutes,
   tripRoutes,

@@ -11,6 +11,8 @@ export const RETENTION_DAYS = {
   letterCount: 366,
   /** Commands to gateways, with what became of them. */
   command: 366,
+  /** What was sent to webhooks, and what became of it. */
+  webhookDelivery: 30,
 } as const;
 
 /** Number of the advisory lock under which one process at a time removes what is old ("keep"). */
@@ -18,12 +20,17 @@ export const RETENTION_LOCK = 0x6b656570;
 /** Rows that one transaction removes, so that it holds nobody up. */
 const AT_ONCE = 1000;
 
-export type RetentionJob = 'dead_letter_payloads' | 'dead_letters' | 'dead_letter_counts' | 'commands';
+export type RetentionJob =
+  | 'dead_letter_payloads'
+  | 'dead_letters'
+  | 'dead_letter_counts'
+  | 'commands'
+  | 'webhook_deliveries';
 
 const aged = (table: string, key: string, column: string, days: number, more = '') =>
   `select ${key} from ${table} where ${column} < now() - interval '${days} days' ${more} limit ${AT_ONCE}`;
 
-const { letterPayload, letterRow, letterCount, command } = RETENTION_DAYS;
+const { letterPayload, letterRow, letterCount, command, webhookDelivery } = RETENTION_DAYS;
 const LETTER = 'dead_letter_id';
 const STATEMENTS: Readonly<Record<RetentionJob, string>> = {
   dead_letter_payloads: `update dead_letters set payload = null
@@ -31,6 +38,8 @@ const STATEMENTS: Readonly<Record<RetentionJob, string>> = {
   dead_letters: `delete from dead_letters where ${LETTER} in (${aged('dead_letters', LETTER, 'received_at', letterRow)})`,
   dead_letter_counts: `delete from dead_letter_counts
      where ctid in (${aged('dead_letter_counts', 'ctid', 'last_received_at', letterCount)})`,
+  webhook_deliveries: `delete from webhook_deliveries
+     where delivery_id in (${aged('webhook_deliveries', 'delivery_id', 'created_at', webhookDelivery)})`,
   commands: `delete from commands where command_id in (${aged('commands', 'command_id', 'created_at', command)})`,
 };
 export const RETENTION_JOBS = Object.keys(STATEMENTS) as RetentionJob[];

@@ -36,7 +36,10 @@ test('bytes of dead letters go after 30 days, their rows after 90, counts and co
         from fleets, unnest(array[100, 365, 367]) as days;
     insert into commands (gateway_id, vehicle_id, kind, created_by, created_at, expires_at)
       select gateway_id, vehicle_id, 'restart', 'user:1', now() - make_interval(days => days), now()
-        from gateways, unnest(array[1, 400]) as days`);
+        from gateways, unnest(array[1, 400]) as days;
+    insert into webhooks (fleet_id, url, secret) select fleet_id, 'https://receiver.example/', '' from fleets;
+    insert into webhook_deliveries (webhook_id, type, body, created_at)
+      select webhook_id, 'webhook.ping', '', now() - make_interval(days => days) from webhooks, unnest(array[29, 31]) as days`);
   const { run, metrics } = keeper();
   await run();
   const letters = await pool.query(
@@ -49,9 +52,10 @@ test('bytes of dead letters go after 30 days, their rows after 90, counts and co
     { days: 89, kept: false },
   ]);
   const left = await pool.query(
-    'select (select count(*)::int from dead_letter_counts) as counts, (select count(*)::int from commands) as commands',
+    `select (select count(*)::int from dead_letter_counts) as counts, (select count(*)::int from commands) as commands,
+            (select count(*)::int from webhook_deliveries) as deliveries`,
   );
-  expect(left.rows).toEqual([{ counts: 2, commands: 1 }]);
+  expect(left.rows).toEqual([{ counts: 2, commands: 1, deliveries: 1 }]);
   expect(await metrics.registry.metrics()).toContain('mediconnect_retention_removed_total{kind="dead_letters"} 2502');
 });
 

@@ -14,6 +14,8 @@ export const ACTIONS = {
   'geofences.write': 'make, change and remove fences',
   'crew.read': 'see whose badges there are: names and roles',
   'crew.write': 'add, change and remove people of the crew registry',
+  'webhooks.read': 'see where events are sent, and what became of them',
+  'webhooks.write': 'have events sent to an address, and send them again',
   'live.read': 'follow the fleet live',
   'places.read': 'see the region: map, hospitals, stations, address search',
   'routes.read': 'ask for routes',
@@ -70,6 +72,8 @@ const ADMINISTER = [
   'retention.read',
   'retention.write',
   'fleets.write',
+  'webhooks.read',
+  'webhooks.write',
 ];
 
 /** Role × action. What is not listed is denied. */
@@ -77,7 +81,7 @@ export const ROLES = {
   dispatcher: DISPATCH as Action[],
   fleet_manager: MANAGE as Action[],
   administrator: ADMINISTER as Action[],
-  integrator: [...WATCH, 'intake.write'] as Action[],
+  integrator: [...WATCH, 'intake.write', 'events.read', 'webhooks.read', 'webhooks.write'] as Action[],
   // Runs the installation, not a fleet: sees which fleets exist and how the process does, never a vehicle or a person.
   operator: ['fleets.read', 'fleets.all', 'metrics.read'] as Action[],
 } as const satisfies Record<string, readonly Action[]>;
@@ -86,9 +90,12 @@ export type Role = keyof typeof ROLES;
 export const ROLE_NAMES = Object.keys(ROLES) as Role[];
 export const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
 
-/** Scopes that a bearer token can have: a token never makes people or other tokens, so that a leak can't grow. */
+/**
+ * Scopes that a bearer token can have: a token never makes people, other tokens, or webhooks, which would outlive it, so
+ * that a leak can't grow.
+ */
 export const TOKEN_SCOPES = ACTION_NAMES.filter(
-  (action) => action !== 'users.write' && action !== 'tokens.write' && action !== 'fleets.all',
+  (action) => !['users.write', 'tokens.write', 'webhooks.write', 'fleets.all'].includes(action),
 );
 
 /** All actions of some roles; unknown roles (of a newer version) give nothing. */

@@ -1,4 +1,4 @@
-import type { Config, Logger, Metrics } from '@mediconnect/base';
+import type { Config, Egress, Logger, Metrics } from '@mediconnect/base';
 import type { Roads } from '@mediconnect/geo';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
@@ -24,6 +24,10 @@ export interface SliceContext {
   readonly roads: Roads | undefined;
   /** The way into the log; undefined where this process has none. */
   readonly intake: Intake | undefined;
+  /** The one way out of this process. */
+  readonly egress: Pick<Egress, 'check'>;
+  /** Who sends events out: `wake` when there is something to send. */
+  readonly webhooks: { wake(): void };
   readonly audit: Audit;
   readonly changes: AccessChanges;
   readonly metrics: Metrics;

@@ -42,6 +42,15 @@ const EXPECTED: Record<string, string> = {
   'DELETE /api/v1/vehicles/:vehicle': 'vehicles.write',
   'GET /api/v1/completeness': 'vehicles.read',
   'GET /api/v1/events': 'events.read',
+  'GET /api/v1/webhooks': 'webhooks.read',
+  'POST /api/v1/webhooks': 'webhooks.write',
+  'GET /api/v1/webhooks/:webhook': 'webhooks.read',
+  'PATCH /api/v1/webhooks/:webhook': 'webhooks.write',
+  'DELETE /api/v1/webhooks/:webhook': 'webhooks.write',
+  'POST /api/v1/webhooks/:webhook/secret': 'webhooks.write',
+  'GET /api/v1/webhooks/:webhook/deliveries': 'webhooks.read',
+  'POST /api/v1/webhooks/:webhook/ping': 'webhooks.write',
+  'POST /api/v1/webhooks/:webhook/replay': 'webhooks.write',
   'GET /api/v1/vehicles/:vehicle/frames': 'frames.read',
   'GET /api/v1/vehicles/:vehicle/track': 'tracks.read',
   'GET /api/v1/vehicles/:vehicle/trips': 'trips.read',
@@ -122,6 +131,7 @@ beforeAll(async () => {
     insert into commands (gateway_id, vehicle_id, kind, created_by, expires_at)
       select gateway_id, vehicle_id, 'request_fix', 'user:1', now() + interval '1 hour' from gateways;
     insert into crew_members (fleet_id, badge, name, role) select fleet_id, 'blue-badge', 'Blue', 'driver' from fleets where fleet = 'blue';
+    insert into webhooks (fleet_id, url, secret) select fleet_id, 'https://blue.example/', 'blue' from fleets where fleet = 'blue';
     insert into tokens (fleet_id, token_hash, name, scopes) select fleet_id, '\\x01', 'blue', '{vehicles.read}' from fleets where fleet = 'blue'`);
 });
 afterAll(() => server?.stop());
@@ -131,6 +141,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
     select (select user_id from users where email = 'dispatcher@blue.example') as user,
            (select token_id from tokens where name = 'blue') as token,
            (select id from commands) as command,
+           (select id from webhooks) as webhook,
            (select dead_letter_id from dead_letters where gateway = 'blue-gw') as letter`);
   return route.url
     .replace(':fleet', 'blue')
@@ -142,6 +153,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
     .replace(':fingerprint', 'ab'.repeat(32))
     .replace(':letter', rows[0].letter)
     .replace(':command', rows[0].command)
+    .replace(':webhook', rows[0].webhook)
     .replace(':user', rows[0].user)
     .replace(':token', rows[0].token);
 };
@@ -228,6 +240,8 @@ test("whatever the role, another fleet's things are as if they were not there", 
         'PATCH /api/v1/fleets/:fleet': { fixLimits: null },
         'PATCH /api/v1/crew/:badge': { name: 'mine' },
         'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
+        'PATCH /api/v1/webhooks/:webhook': { active: false },
+        'POST /api/v1/webhooks/:webhook/replay': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
       };
       const body = bodies[nameOf(route)] ?? {};
       const send = ['PATCH', 'POST', 'PUT'].includes(route.method) ? { body } : {};
@@ -257,6 +271,7 @@ test("lists of one fleet hold nothing of another's", async () => {
     'dead-letters/summary',
     'events',
     'events?vehicle=blue-only',
+    'webhooks',
     'fleets',
   ]) {
     const answer = await server.request('GET', `/api/v1/${path}`, { cookie });

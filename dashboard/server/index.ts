@@ -1,5 +1,7 @@
 import {
   type Config,
+  createEgress,
+  type Egress,
   httpListenError,
   type Logger,
   type Metrics,
@@ -14,6 +16,7 @@ import type { Intake } from '@mediconnect/coordination/access/intake.ts';
 import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
+import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.ts';
 import type { Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
@@ -48,6 +51,8 @@ export interface DashboardOptions {
   readonly webDir: string | undefined;
   /** The audit of the process; without it the dashboard has one of its own. */
   readonly audit?: Audit;
+  /** The way out for webhooks; without it the dashboard has one of its own. */
+  readonly egress?: Egress;
   readonly limits?: RequestLimits;
   readonly verifyAnswers?: boolean;
 }
@@ -75,6 +80,8 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const changes = createAccessChanges();
   const latest = followLatest(options.live);
   const events = createEventFollower({ store, metrics, log });
+  const egress = options.egress ?? createEgress({ allow: config.egressAllow });
+  const webhooks = createWebhookSender({ pool: store.webPool, egress, events, audit, metrics, log });
   const hub = createLiveHub({
     latest,
     registry,
@@ -97,12 +104,14 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     const context: SliceContext = {
       ...{ intake: options.intake, roads: options.roads },
       ...{ config, store, registry, region, audit, changes, metrics, log, live: latest, routing: options.routing },
+      ...{ egress, webhooks },
       pool: store.webPool,
       nowMs: Date.now,
     };
     const { webDir, regionDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, regionDir, verifyAnswers, ...(limits && { limits }) });
     await hub.start();
+    await webhooks.start();
     await events.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
@@ -114,7 +123,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const stop = async () => {
     const followed = events.stop();
     await hub.stop();
-    await within(followed, STOP_DEADLINE_MS);
+    await within(Promise.all([followed, webhooks.stop()]), STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();
