@@ -187,8 +187,14 @@ const planet = [
   [-180, -85],
 ];
 
+/** A body that is text already: what makes JSON of objects could not write it. */
+const nested = (deep: number) => {
+  const text = JSON.stringify(fence('x', {}, { type: 'Polygon', coordinates: ['here'] }));
+  return text.replace('"here"', '['.repeat(deep) + ']'.repeat(deep));
+};
+
 describe('bad input', () => {
-  test.each<[string, object, number, string]>([
+  test.each<[string, object | string, number, string]>([
     ['a ring that crosses itself', fence('x', {}, polygon(bowTie)), 422, 'geofence.shape_self_crossing'],
     ['no ring', fence('x', {}, polygon()), 422, 'geofence.shape_empty'],
     ['an empty ring', fence('x', {}, polygon([])), 422, 'geofence.shape_empty'],
@@ -197,6 +203,7 @@ describe('bad input', () => {
     ['a fence of the size of the planet', fence('x', {}, polygon(planet)), 422, 'geofence.shape_'],
     ['a place that is none', fence('x', {}, polygon([...at, [200, 100]])), 422, 'geofence.shape_coordinate'],
     ['a word for a coordinate', fence('x', {}, { type: 'Polygon', coordinates: [['x']] }), 422, 'geofence.shape_'],
+    ['brackets a million deep', nested(1_000_000), 422, 'geofence.shape_'],
     ['radius 0', circle('x', 0), 422, 'geofence.shape_radius'],
     ['a circle without a radius', fence('x', {}, { type: 'Point', coordinates: [0, 0] }), 422, 'geofence.shape_radius'],
     ['a radius of half the earth', circle('x', 20_000_000), 422, 'geofence.shape_radius'],
