@@ -84,3 +84,32 @@ test('a dispatcher reads names and changes none; an integrator sees none', async
   expect((await send('POST', '', { badge: 'X', name: 'x', role: 'driver' }, dispatcher)).status).toBe(403);
   expect((await send('GET', '', undefined, await server.signIn('integrator'))).status).toBe(403);
 });
+
+test('events of a badge name the person to those who may read names, and that is audited', async () => {
+  const { pool } = server.database;
+  await add('E1');
+  await pool.query(
+    `insert into vehicles (fleet_id, vehicle, call_sign) select fleet_id, 'v-1', 'V 1' from fleets where fleet = 'red'`,
+  );
+  await pool.query(
+    `insert into events (event_id, fleet_id, vehicle_id, kind, time, received_at, severity, details)
+     select e.id, fleet_id, vehicle_id, e.kind, now(), now(), 'info', e.details
+       from vehicles, (values ('e-1', 'crew.signed_on', '{"badge":"E1"}'::jsonb), ('e-2', 'crew.signed_off', '{"badge":"E2"}'),
+                              ('e-3', 'siren.on', '{"badge":"E1"}')) e (id, kind, details)`,
+  );
+  const people = async (cookie: string) => {
+    const { body } = await server.send(cookie, 'GET', '/events?vehicle=v-1');
+    return Object.fromEntries(body.items.map(({ id, person }: { id: string; person?: string }) => [id, person]));
+  };
+  expect(await people(dispatcher)).toEqual({ 'e-1': 'Person of E1', 'e-2': undefined, 'e-3': undefined });
+  expect(await audited('crew.read', 'events')).toBe(1);
+  const made = await server.send(await server.signIn('administrator'), 'POST', '/tokens', {
+    name: 'events alone',
+    scopes: ['events.read'],
+  });
+  const answer = await server.request('GET', '/api/v1/events?vehicle=v-1', { token: made.body.secret });
+  const { items } = (await answer.json()) as { items: object[] };
+  expect(items).toHaveLength(3);
+  expect(JSON.stringify(items)).not.toContain('Person');
+  expect(await audited('crew.read', 'events')).toBe(1);
+});

@@ -41,6 +41,15 @@ export async function findMember(pool: Pool, fleetId: number, badge: string): Pr
   return rows[0];
 }
 
+/** The names of those badges that belong to somebody. */
+export async function namesOf(pool: Pool, fleetId: number, badges: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await pool.query<{ badge: string; name: string }>(
+    'select badge, name from crew_members where fleet_id = $1 and badge = any($2)',
+    [fleetId, badges],
+  );
+  return new Map(rows.map(({ badge, name }) => [badge, name]));
+}
+
 /** Adds a member. @returns 'exists' when the badge is taken, 'full' when the fleet has `most` already */
 export async function insertMember(
   db: PoolClient,

@@ -2,11 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
+import { readNames } from '../crew/read-names.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { periodOf } from '../period.ts';
 import { answers, Id, listQuery, Page, Text, Time, Words } from '../shapes.ts';
-import { EventCursor, presentEvent } from './rules.ts';
-import { listEvents } from './store.ts';
+import { badgeOf, EventCursor, presentEvent } from './rules.ts';
+import { listEvents, type StoredEvent } from './store.ts';
 
 /** An event as the API tells it. */
 export const Event = Type.Object(
@@ -21,6 +22,9 @@ export const Event = Type.Object(
     geofence: Type.Optional(Type.String()),
     longitude: Type.Optional(Type.Number()),
     latitude: Type.Optional(Type.Number()),
+    person: Type.Optional(
+      Type.String({ description: 'whose badge it was, of crew events; for those who may read the crew registry' }),
+    ),
     supersedes: Type.Optional(Type.String({ description: 'the event that this one stands for now' })),
     supersededBy: Type.Optional(Type.String({ description: 'the event that stands for this one now, or none' })),
     details: Type.Object({}, { additionalProperties: true, description: 'what else is told, by kind' }),
@@ -42,8 +46,9 @@ const Severities = Type.String({
 
 /** What happened, by vehicle and kind. */
 export const eventRoutes =
-  ({ pool, nowMs }: SliceContext): FastifyPluginAsyncTypebox =>
+  (context: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const { pool, nowMs } = context;
     app.get(
       '/events',
       {
@@ -84,7 +89,12 @@ export const eventRoutes =
           after: cursor && { timeMs: cursor[0], id: cursor[1] },
           limit: limit + 1,
         });
-        return pageOf(rows, limit, presentEvent, (row) => [row.time.getTime(), row.event_id]);
+        const personOf = await readNames(context, request, rows.flatMap(badgeOf), 'events');
+        const present = (row: StoredEvent) => {
+          const person = badgeOf(row).map((badge) => personOf.get(badge))[0];
+          return { ...presentEvent(row), ...(person !== undefined && { person }) };
+        };
+        return pageOf(rows, limit, present, (row) => [row.time.getTime(), row.event_id]);
       },
     );
   };

@@ -7,6 +7,11 @@ export const EventCursor = Type.Tuple([
   Type.String({ maxLength: 64 }),
 ]);
 
+/** The badge that a crew event is about; none of others. */
+export function badgeOf({ kind, details }: Pick<StoredEvent, 'kind' | 'details'>): string[] {
+  return kind.startsWith('crew.') && typeof details.badge === 'string' ? [details.badge] : [];
+}
+
 /** An event as the API answers it: what it does not have is absent. */
 export const presentEvent = (row: StoredEvent) => ({
   id: row.event_id,

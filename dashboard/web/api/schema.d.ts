@@ -4884,6 +4884,8 @@ export interface components {
             geofence?: string;
             longitude?: number;
             latitude?: number;
+            /** @description whose badge it was, of crew events; for those who may read the crew registry */
+            person?: string;
             /** @description the event that this one stands for now */
             supersedes?: string;
             /** @description the event that stands for this one now, or none */

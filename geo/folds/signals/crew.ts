@@ -20,4 +20,9 @@ export const crew: Signal<Readonly<Record<string, never>>> = {
 };
 
 const holds = (crew: readonly CrewMember[], { badge }: CrewMember) => crew.some((member) => member.badge === badge);
-const about = ({ badge, role }: CrewMember) => ({ subject: badge, details: { badge, role } });
+/** As the API names them, by the protocol's number. */
+const ROLES = ['unspecified', 'driver', 'attendant', 'physician', 'nurse', 'trainee'];
+const about = ({ badge, role }: CrewMember) => ({
+  subject: badge,
+  details: { badge, role: ROLES[role] ?? 'unspecified' },
+});

@@ -59,5 +59,5 @@ test('a badge signs on once and off once, whatever its reader repeats', () => {
     ['crew.signed_on', 'B2', 3],
     ['crew.signed_off', 'B1', 9],
   ]);
-  expect(events[0]!.details).toMatchObject({ badge: 'B1', role: 1 });
+  expect(events[0]!.details).toMatchObject({ badge: 'B1', role: 'driver' });
 });
