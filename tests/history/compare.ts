@@ -23,6 +23,8 @@ export interface CrossingReport {
   /** Told, and the vehicle was nowhere near. */
   readonly untrue: readonly string[];
   readonly errorsMs: readonly number[];
+  /** The crossing that was told with the largest error. */
+  readonly worst: string;
 }
 
 const MINIMUM_SECONDS = 30;
@@ -36,13 +38,13 @@ const SHORT_STOP_MS = 180_000;
  * @param dueDepthMetres how deep a visit has to be so that it must be told
  */
 export function compareCrossings(
-  visits: readonly Visit[],
+  visits: { readonly crossed: readonly Visit[]; readonly due: readonly Visit[] },
   told: readonly ToldCrossing[],
   dueDepthMetres: number,
 ): CrossingReport {
-  const report = { due: 0, missing: [] as string[], untrue: [] as string[], errorsMs: [] as number[] };
+  const report = { due: 0, missing: [] as string[], untrue: [] as string[], errorsMs: [] as number[], worst: '' };
   const real = told.filter(({ possible }) => !possible);
-  for (const visit of visits) {
+  for (const visit of visits.due) {
     if (visit.seconds < MINIMUM_SECONDS || visit.depthMetres < dueDepthMetres) continue;
     for (const kind of ['enter', 'exit'] as const) {
       const timeMs = kind === 'enter' ? visit.enterMs : visit.exitMs;
@@ -53,10 +55,14 @@ export function compareCrossings(
         .map((one) => Math.abs(one.timeMs - timeMs));
       const error = Math.min(...errors, Infinity);
       if (error > SAME_MS) report.missing.push(`${visit.vehicle} ${kind} ${visit.circle} ${iso(timeMs)}`);
-      else report.errorsMs.push(error);
+      else {
+        if (error > Math.max(0, ...report.errorsMs))
+          report.worst = `${visit.vehicle} ${kind} ${visit.circle} ${iso(timeMs)}: ${Math.round(error)} ms`;
+        report.errorsMs.push(error);
+      }
     }
   }
-  for (const one of real) if (!visits.some((visit) => isOf(one, visit))) report.untrue.push(toldText(one));
+  for (const one of real) if (!visits.crossed.some((visit) => isOf(one, visit))) report.untrue.push(toldText(one));
   return report;
 }
 

@@ -51,6 +51,7 @@ async function main(): Promise<void> {
     for (const line of crossings.untrue) process.stderr.write(`proof: untrue ${line}\n`);
     for (const line of drives.missing) process.stderr.write(`proof: missing trip ${line}\n`);
     for (const line of drives.untrue) process.stderr.write(`proof: untrue trip ${line}\n`);
+    process.stderr.write(`proof: worst crossing ${crossings.worst}\n`);
     process.stdout.write(`${JSON.stringify(summary)}\n`);
     const bad = [crossings.missing, crossings.untrue, drives.missing, drives.untrue].some((list) => list.length > 0);
     process.exitCode = bad ? 1 : 0;

@@ -140,15 +140,14 @@ async function judge(
   kills: number,
 ): Promise<Proof> {
   const paths = truePaths(truth);
-  const visits = [...paths].flatMap(([vehicle, path]) =>
-    circles.flatMap((circle) => trueVisits(vehicle, path, circle)),
-  );
+  const visits = [...paths].flatMap(([vehicle, path]) => circles.map((circle) => trueVisits(vehicle, path, circle)));
+  const allVisits = { crossed: visits.flatMap(({ crossed }) => crossed), due: visits.flatMap(({ due }) => due) };
   const drives = [...paths].flatMap(([vehicle, path]) => trueDrives(vehicle, path));
   const untilMs = Math.max(...[...paths.values()].map((path) => path.at(-1)!.timeMs));
   return {
     frames: truth.filter(({ type }) => type === 'position').length,
     kills,
-    crossings: compareCrossings(visits, await readCrossings(pool), DUE_DEPTH_METRES),
+    crossings: compareCrossings(allVisits, await readCrossings(pool), DUE_DEPTH_METRES),
     drives: compareDrives(drives, joinTrips(await readTrips(pool)), untilMs),
   };
 }

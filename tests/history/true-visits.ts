@@ -21,6 +21,9 @@ export interface Visit {
   readonly seconds: number;
 }
 
+/** Who leaves a circle by less than this and comes back may or may not be told: hysteresis is 30 m, a fix is off by some. */
+const BRIEF_METRES = 45;
+
 interface TruePlace {
   readonly timeMs: number;
   readonly longitude: number;
@@ -53,12 +56,21 @@ export function circlesOf(truth: readonly TruthLine[], kinds: readonly string[],
   return [...circles.values()];
 }
 
-/** When a vehicle really was inside a circle: its true path is straight between two reports. Distances are turf's. */
-export function trueVisits(vehicle: string, path: readonly TruePlace[], circle: Circle): Visit[] {
+/**
+ * When a vehicle really was inside a circle: its true path is straight between two reports. Distances are turf's.
+ * @returns every visit, and those of which both ends have to be told: the ones that it hardly interrupted are one
+ */
+export function trueVisits(
+  vehicle: string,
+  path: readonly TruePlace[],
+  circle: Circle,
+): { crossed: Visit[]; due: Visit[] } {
   const centre = point([circle.longitude, circle.latitude]);
   const insideBy = ({ longitude, latitude }: TruePlace) =>
     circle.radiusMetres - distance(point([longitude, latitude]), centre, { units: 'meters' });
   const visits: Visit[] = [];
+  /** How far outside it came after each visit. */
+  const outside: number[] = [];
   let open: { enterMs: number | null; fromMs: number; depth: number } | undefined;
   let before: { place: TruePlace; depth: number } | undefined;
   for (const place of path) {
@@ -71,10 +83,28 @@ export function trueVisits(vehicle: string, path: readonly TruePlace[], circle: 
       visits.push(visitOf(vehicle, circle, open, crossedMs!, crossedMs!));
       open = undefined;
     }
+    if (visits.length > 0) outside[visits.length - 1] = Math.max(outside[visits.length - 1] ?? 0, -depth);
     before = { place, depth };
   }
   if (open !== undefined) visits.push(visitOf(vehicle, circle, open, null, path.at(-1)!.timeMs));
-  return visits;
+  return { crossed: visits, due: joinBrief(visits, outside) };
+}
+
+/** Visits between which the vehicle was hardly outside, as one. */
+function joinBrief(visits: readonly Visit[], outside: readonly number[]): Visit[] {
+  const joined: Visit[] = [];
+  for (const [at, visit] of visits.entries()) {
+    const before = joined.at(-1);
+    if (before === undefined || outside[at - 1]! > BRIEF_METRES) joined.push(visit);
+    else
+      joined[joined.length - 1] = {
+        ...before,
+        exitMs: visit.exitMs,
+        depthMetres: Math.max(before.depthMetres, visit.depthMetres),
+        seconds: before.seconds + visit.seconds,
+      };
+  }
+  return joined;
 }
 
 const visitOf = (
