@@ -33,10 +33,10 @@ test('a visit too short or too shallow need not be told, but may be', () => {
 test('a trip in the place of no drive is untrue, and a drive without a trip is missing', () => {
   const drive = { vehicle: 'v', startMs: 0, endMs: 600_000 };
   const trip = { vehicle: 'v', startMs: 2_000_000, endMs: 2_600_000 };
-  expect(compareDrives([drive], [{ ...drive, endMs: 605_000 }, trip])).toMatchObject({
+  expect(compareDrives([drive], [{ ...drive, endMs: 605_000 }, trip], 9e6)).toMatchObject({
     missing: [],
     errorsMs: [0, 5000],
   });
-  const report = compareDrives([drive], [trip]);
+  const report = compareDrives([drive], [trip], 9e6);
   expect([report.missing.length, report.untrue.length]).toEqual([1, 1]);
 });
