@@ -29,14 +29,25 @@ async function fanOutTo(pool: Pool, webhookId: number, nowMs: number): Promise<{
   });
 }
 
-/** One batch for each webhook that is behind. @returns how many deliveries were made, and whether there is more to do */
-export async function fanOut(pool: Pool, nowMs: number): Promise<{ made: number; more: boolean }> {
+/**
+ * One batch for each webhook that is behind; one that fails does not hold up the others.
+ * @returns how many deliveries were made, and whether there is more to do
+ */
+export async function fanOut(
+  pool: Pool,
+  nowMs: number,
+  onError: (error: unknown) => void,
+): Promise<{ made: number; more: boolean }> {
   let made = 0;
   let more = false;
   for (const webhookId of await webhooksBehind(pool)) {
-    const one = await fanOutTo(pool, webhookId, nowMs);
-    made += one.made;
-    more ||= one.more;
+    try {
+      const one = await fanOutTo(pool, webhookId, nowMs);
+      made += one.made;
+      more ||= one.more;
+    } catch (error) {
+      onError(error);
+    }
   }
   return { made, more };
 }

@@ -108,7 +108,9 @@ class Sender implements WebhookSender {
   async #round(): Promise<boolean> {
     const { pool, log } = this.#options;
     try {
-      const { made, more } = await fanOut(pool, this.#nowMs());
+      const { made, more } = await fanOut(pool, this.#nowMs(), (error) => {
+        if (!this.#waker.closed()) log.warn({ err: error }, 'the deliveries of a webhook could not be made');
+      });
       this.#made.inc(made);
       const free = AT_ONCE - this.#serving.size;
       if (free > 0) for (const webhookId of await claimWebhooks(pool, free, LEASE_S)) this.#begin(webhookId);

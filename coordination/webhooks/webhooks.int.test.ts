@@ -263,6 +263,22 @@ test('beside a long transaction nothing is missed, invented or sent twice, and t
   expect(idsAt('/order')).toEqual(rows.map(({ event_id }) => event_id));
 });
 
+test('what a process was sending when it died is sent by another, once its lease is over', async () => {
+  const hook = await hookTo('/leased');
+  await hookTo('/free');
+  const lease = (until: string) =>
+    pool().query(`update webhooks set served_until = now() + $2::interval where id = $1`, [hook.id, until]);
+  await lease('1 hour');
+  const [id] = await insert(event());
+  await vi.waitFor(async () => {
+    expect(idsAt('/free')).toEqual([id]);
+    expect(await logOf(hook.id)).toMatchObject([{ state: 'pending', attempts: 0 }]);
+  }, PATIENCE);
+  expect(receiver.of('/leased')).toEqual([]);
+  await lease('-1 second');
+  await vi.waitFor(() => expect(idsAt('/leased')).toEqual([id]), PATIENCE);
+});
+
 test('it is sent what it asked for, of its own fleet', async () => {
   await hookTo('/filtered', { kinds: ['siren.on'], vehicles: ['v-2'] });
   await hookTo('/all');
