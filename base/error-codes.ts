@@ -174,7 +174,7 @@ export const errorCatalogue = {
   'geofence.shape_too_large': entry(422, 'The fence is too large', 'Draw a smaller one; the detail tells the bound.'),
   'geofence.shape_too_small': entry(422, 'The fence is too small', 'Draw a larger one; the detail tells the bound.'),
   'geofence.shape_too_many_vertices': entry(422, 'The fence has too many corners', 'Simplify it.'),
-  'geofence.shape_too_complex': entry(422, 'Too many edges of the fence lie side by side', 'Simplify it.'),
+  'geofence.shape_too_complex': entry(422, 'Too many rings of the fence lie around each other', 'Simplify it.'),
   'geofence.shape_radius': entry(
     422,
     'radiusMetres or bufferMetres does not fit',

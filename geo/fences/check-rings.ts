@@ -1,5 +1,6 @@
 import Flatbush from 'flatbush';
 import { FenceRefusal, type Line, type Position, type Rings } from './read-geometry.ts';
+import { sweepEdges } from './sweep.ts';
 
 /** The edges of all rings, with what tells neighbours from strangers. */
 interface Edges {
@@ -11,14 +12,11 @@ interface Edges {
   readonly ringLength: number[];
 }
 
-/**
- * Edges whose boxes meet are compared, some two for each edge of a shape that somebody drew. Beyond so many a shape was
- * made to keep us busy (long edges side by side), or is of no use.
- */
-const MAX_PAIRS = 2_000_000;
-
-/** Up to so many edges comparing all pairs is faster than an index. */
+/** Up to so many edges comparing all pairs is faster than sweeping. */
 const PAIRS_UP_TO = 48;
+
+/** Corners of rings that are compared for what lies in what; more were made to keep us busy. */
+const MAX_COMPARED = 20_000_000;
 
 /**
  * Refuses rings that cross or touch themselves, cross or lie upon others, holes outside their ring, and parts that lie
@@ -51,22 +49,8 @@ function checkPairs(edges: Edges): void {
     for (let a = 0; a < count; a++) for (let b = a + 1; b < count; b++) checkPair(edges, a, b);
     return;
   }
-  const index = new Flatbush(count);
-  const box = (edge: number) => {
-    const [[ax, ay], [bx, by]] = [edges.from[edge]!, edges.to[edge]!];
-    return [Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)] as const;
-  };
-  for (let edge = 0; edge < count; edge++) index.add(...box(edge));
-  index.finish();
-  let pairs = 0;
-  for (let edge = 0; edge < count; edge++) {
-    index.search(...box(edge), (other) => {
-      if (++pairs > 2 * MAX_PAIRS)
-        throw new FenceRefusal('shape.too_complex', 'Too many edges lie side by side; simplify the shape');
-      if (other > edge) checkPair(edges, edge, other);
-      return false;
-    });
-  }
+  const ends = edges.from.flatMap((from, edge) => [...from, ...edges.to[edge]!]);
+  sweepEdges(ends, (edge, other) => checkPair(edges, edge, other));
 }
 
 function checkPair(edges: Edges, a: number, b: number): void {
@@ -115,13 +99,22 @@ function checkNesting(polygons: readonly Rings[]): void {
     index.add(west, south, east, north);
   }
   index.finish();
+  let compared = 0;
+  const around = (at: number, x: number, y: number) =>
+    index.search(x, y, x, y, (other) => {
+      if (other === at) return false;
+      compared += rings[other]!.line.length;
+      if (compared > MAX_COMPARED)
+        throw new FenceRefusal('shape.too_complex', 'Too many rings lie around each other; simplify the shape');
+      return holds(rings[other]!.line, x, y);
+    });
   for (const [at, { line, part, hole }] of rings.entries()) {
     const [x, y] = pointOf(line);
-    const around = index.search(x, y, x, y, (other) => other !== at && holds(rings[other]!.line, x, y));
-    const own = around.filter((other) => rings[other]!.part === part);
+    const outside = around(at, x, y);
+    const own = outside.filter((other) => rings[other]!.part === part);
     if (hole && (own.length !== 1 || rings[own[0]!]!.hole))
       throw new FenceRefusal('shape.overlapping', `A hole of part ${part} is not inside its outer ring alone`);
-    if ((around.length - own.length) % 2 !== 0 || (!hole && own.length > 0))
+    if ((outside.length - own.length) % 2 !== 0 || (!hole && own.length > 0))
       throw new FenceRefusal('shape.overlapping', `Part ${part} lies in another part`);
   }
 }

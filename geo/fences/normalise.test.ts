@@ -47,7 +47,7 @@ const ringOf = (vertices: number, radius = 1) => {
     const angle = (2 * Math.PI * at) / vertices;
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
   });
-  return [...ring, ring[0]];
+  return [...ring, ring[0]!];
 };
 
 function made(input: ShapeInput) {
@@ -118,7 +118,11 @@ describe('what is made', () => {
     expect(made(point([-180, 0], 5000)).west).toBeLessThan(180);
   });
 
-  test('a ring of the most vertices is made', () => {
+  test('a ring of the most vertices is made, a star of thin rays too', () => {
+    const rays = ringOf(FENCE_LIMITS.maxVertices - 1).map(([x, y], at, { length }) =>
+      at % 2 === 0 || at === length - 1 ? [x, y] : [x! / 3, y! / 3],
+    );
+    expect(made(polygon(rays)).edges.length).toBe(4 * (FENCE_LIMITS.maxVertices - 1));
     expect(made(polygon(ringOf(FENCE_LIMITS.maxVertices - 1))).edges.length).toBe(4 * (FENCE_LIMITS.maxVertices - 1));
   });
 });
@@ -168,13 +172,14 @@ test('a crossing among many edges is found', () => {
   expect(refused(polygon(ring.with(10, b).with(500, a)))).toBe('shape.self_crossing');
 });
 
-test('a shape that was made to keep us busy is refused soon: very many long edges side by side', () => {
-  const spikes = 90_000;
-  const ring = Array.from({ length: spikes }, (_, corner) => {
-    const [angle, radius] = [(corner / spikes) * 2 * Math.PI, corner % 2 === 0 ? 0.01 : 0.001];
-    return [radius * Math.cos(angle), radius * Math.sin(angle)];
-  });
-  expect(refused(polygon([...ring, ring[0]!]))).toBe('shape.too_complex');
+test('a shape that was made to keep us busy is refused soon: rings around rings in their thousands', () => {
+  const around = (radius: number) => {
+    const ring = [0, 1, 2].map((corner) => [radius * Math.cos(2.1 * corner), radius * Math.sin(2.1 * corner)]);
+    return [...ring, ring[0]!];
+  };
+  const rings = Array.from({ length: 5000 }, (_, at) => [around((2 * at + 2) / 10_000), around((2 * at + 1) / 10_000)]);
+  expect(refused(parts(...rings))).toBe('shape.too_complex');
+  expect(refused(parts(...rings.slice(0, 100)))).toBe('made');
 });
 
 test('a fence takes its rules along, and is refused for its schedule', () => {
