@@ -22,7 +22,7 @@ export function crossings(shape: FenceShape, leg: Leg, startsInside: boolean, en
 
 function areaCrossings(shape: FenceShape, leg: Leg): number[] {
   const { edges } = shape;
-  const [x, y] = [longitudeNear(leg.fromX, (shape.west + shape.east) / 2), leg.fromY];
+  const [x, y] = [longitudeNear(leg.fromX, edges[0]!), leg.fromY];
   const [dx, dy] = [leg.toX - leg.fromX, leg.toY - leg.fromY];
   const shares: number[] = [];
   for (let at = 0; at < edges.length; at += 4) {
@@ -64,7 +64,7 @@ export function getsAsDeep(shape: FenceShape, leg: Leg, [from, to]: Span, inside
 function spansWithin(shape: FenceShape, leg: Leg, metres: number): Span[] {
   const { edges } = shape;
   const metresEast = metresPerDegreeEastFor(shape, (leg.fromY + leg.toY) / 2);
-  const x = longitudeNear(leg.fromX, (shape.west + shape.east) / 2);
+  const x = longitudeNear(leg.fromX, edges[0]!);
   const [dx, dy] = [(leg.toX - leg.fromX) * metresEast, (leg.toY - leg.fromY) * METRES_PER_DEGREE];
   const spans: Span[] = [];
   for (let at = 0; at < edges.length; at += 4) {

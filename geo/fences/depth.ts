@@ -10,33 +10,59 @@ const JUST_OUTSIDE_METRES = -1e-9;
  * in the nearest stretch, which may be less than that in all of it.
  */
 export function depthMetres(shape: FenceShape, longitude: number, latitude: number): number {
-  const x = longitudeNear(longitude, (shape.west + shape.east) / 2);
-  const metresEast = metresPerDegreeEastFor(shape, latitude);
-  const apart = Math.sqrt(squaredMetresToEdges(shape.edges, x, latitude, metresEast));
-  if (shape.kind === 'buffer') return shape.radiusMetres - apart;
-  return oddEdgesAbove(shape.edges, x, latitude) ? apart : -apart || JUST_OUTSIDE_METRES;
+  return depthOnMap(shape, longitude, latitude, metresPerDegreeEast(latitude));
+}
+
+/**
+ * The same, for who asks several fences about one place.
+ * @param metresEast `metresPerDegreeEast(latitude)`
+ */
+export function depthOnMap(shape: FenceShape, longitude: number, latitude: number, metresEast: number): number {
+  const { edges } = shape;
+  if (shape.kind === 'area') return areaDepth(edges, 0, edges.length, longitude, latitude, metresEast);
+  const scale = isCircle(shape) ? metresPerDegreeEastFor(shape, latitude) : metresEast;
+  const x = longitudeNear(longitude, edges[0]!);
+  return shape.radiusMetres - Math.sqrt(squaredMetresToEdges(edges, 0, edges.length, x, latitude, scale));
+}
+
+/** The same for an area whose edges are those from one place in an array to another, not included. */
+export function areaDepth(
+  edges: Float64Array,
+  from: number,
+  to: number,
+  longitude: number,
+  latitude: number,
+  metresEast: number,
+): number {
+  const x = longitudeNear(longitude, edges[from]!);
+  const apart = Math.sqrt(squaredMetresToEdges(edges, from, to, x, latitude, metresEast));
+  return oddEdgesAbove(edges, from, to, x, latitude) ? apart : -apart || JUST_OUTSIDE_METRES;
 }
 
 /** Whether a place is inside: the sign of its depth, for less. */
 export function isInside(shape: FenceShape, longitude: number, latitude: number): boolean {
   if (shape.kind === 'buffer') return depthMetres(shape, longitude, latitude) >= 0;
   if (latitude < shape.south || latitude > shape.north) return false;
-  const x = longitudeNear(longitude, (shape.west + shape.east) / 2);
-  return x >= shape.west && x <= shape.east && oddEdgesAbove(shape.edges, x, latitude);
+  const { edges, west, east } = shape;
+  const x = longitudeNear(longitude, edges[0]!);
+  return x >= west && x <= east && oddEdgesAbove(edges, 0, edges.length, x, latitude);
 }
 
 /**
  * The scale of the flat map for a place. A circle may be large and its only point far away: halfway between them the scale
  * is true to the sphere, while of other shapes the nearest edge is near wherever its distance matters.
  */
-export function metresPerDegreeEastFor({ kind, edges }: FenceShape, latitude: number): number {
-  return metresPerDegreeEast(kind === 'buffer' && edges.length === 4 ? (latitude + edges[1]!) / 2 : latitude);
+export function metresPerDegreeEastFor(shape: FenceShape, latitude: number): number {
+  return metresPerDegreeEast(isCircle(shape) ? (latitude + shape.edges[1]!) / 2 : latitude);
 }
 
+const isCircle = ({ kind, edges }: FenceShape): boolean =>
+  kind === 'buffer' && edges.length === 4 && edges[0] === edges[2] && edges[1] === edges[3];
+
 /** Ray casting northward: upright edges never count, so a shape that was cut at a meridian is whole. */
-function oddEdgesAbove(edges: Float64Array, x: number, y: number): boolean {
+function oddEdgesAbove(edges: Float64Array, from: number, to: number, x: number, y: number): boolean {
   let odd = false;
-  for (let at = 0; at < edges.length; at += 4) {
+  for (let at = from; at < to; at += 4) {
     const ax = edges[at]!;
     const bx = edges[at + 2]!;
     if (ax > x === bx > x) continue;
@@ -46,9 +72,16 @@ function oddEdgesAbove(edges: Float64Array, x: number, y: number): boolean {
   return odd;
 }
 
-function squaredMetresToEdges(edges: Float64Array, x: number, y: number, metresEast: number): number {
+function squaredMetresToEdges(
+  edges: Float64Array,
+  from: number,
+  to: number,
+  x: number,
+  y: number,
+  metresEast: number,
+): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < edges.length; at += 4) {
+  for (let at = from; at < to; at += 4) {
     const ax = (edges[at]! - x) * metresEast;
     const ay = (edges[at + 1]! - y) * METRES_PER_DEGREE;
     const dx = (edges[at + 2]! - x) * metresEast - ax;

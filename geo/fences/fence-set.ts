@@ -10,9 +10,15 @@ export interface FenceSet {
   /** From when on this is the set, inclusive, and until when, exclusive; milliseconds since the epoch. */
   readonly validFromMs: number;
   readonly validToMs: number;
-  /** Calls `visit` with each fence whose box touches this one; degrees, `west` ≤ `east`, at most a turn apart. */
-  search(west: number, south: number, east: number, north: number, visit: (fence: Fence) => void): void;
+  /** The edges of the areas of few edges, one after the other, so that they are close together in memory. */
+  readonly packed: Float64Array;
+  /** Of each fence: from where to where its edges stand in `packed`; twice 0 for one that is not there. */
+  readonly packedAt: Uint32Array;
+  /** Calls `visit` with each fence, and its place, whose box touches this one; degrees, `west` ≤ `east`. */
+  search(west: number, south: number, east: number, north: number, visit: Visit): void;
 }
+
+type Visit = (fence: Fence, place: number) => void;
 
 /** The fences in force at a time. The same object is answered as long as nothing changes. */
 export type FencesAt = (timeMs: number) => FenceSet;
@@ -23,7 +29,26 @@ export function buildFenceSet(
   span: { readonly validFromMs: number; readonly validToMs: number } = ALWAYS,
 ): FenceSet {
   const byId = new Map(fences.map((fence) => [fence.rules.id, fence]));
-  return { fences, byId, validFromMs: span.validFromMs, validToMs: span.validToMs, search: searcher(fences) };
+  const { validFromMs, validToMs } = span;
+  return { fences, byId, validFromMs, validToMs, ...packEdges(fences), search: searcher(fences) };
+}
+
+/** Larger ones gain nothing from it. */
+const PACKED_EDGES = 64;
+
+function packEdges(fences: readonly Fence[]): Pick<FenceSet, 'packed' | 'packedAt'> {
+  const packedAt = new Uint32Array(2 * fences.length);
+  let size = 0;
+  for (const [place, { shape }] of fences.entries()) {
+    if (shape.kind !== 'area' || shape.edges.length > 4 * PACKED_EDGES) continue;
+    packedAt[2 * place] = size;
+    size += shape.edges.length;
+    packedAt[2 * place + 1] = size;
+  }
+  const packed = new Float64Array(size);
+  for (const [place, { shape }] of fences.entries())
+    if (packedAt[2 * place + 1]! > 0) packed.set(shape.edges, packedAt[2 * place]);
+  return { packed, packedAt };
 }
 
 const ALWAYS = Object.freeze({ validFromMs: Number.NEGATIVE_INFINITY, validToMs: Number.POSITIVE_INFINITY });
@@ -42,7 +67,7 @@ function searcher(fences: readonly Fence[]): FenceSet['search'] {
     for (let turn = -360; turn <= 360; turn += 360) {
       if (east + turn < minX || west + turn > maxX) continue;
       index.search(west + turn, south, east + turn, north, (at) => {
-        visit(fences[at]!);
+        visit(fences[at]!, at);
         return false;
       });
     }

@@ -7,9 +7,7 @@ const MAX_SPANS = 100;
 
 /** Why a schedule cannot be: a wrong span, a time zone that nobody knows, or that it never opens. */
 export function scheduleProblem(schedule: readonly ScheduleSpan[] | null, timeZone: string): FenceProblem | undefined {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone });
-  } catch {
+  if (!isTimeZone(timeZone)) {
     return { code: 'time_zone.unknown', detail: `There is no time zone ${JSON.stringify(timeZone).slice(0, 80)}` };
   }
   if (schedule === null) return undefined;
@@ -26,6 +24,14 @@ export function scheduleProblem(schedule: readonly ScheduleSpan[] | null, timeZo
   if (schedule.every(({ days }) => days.length === 0))
     return { code: 'schedule.never_open', detail: 'The schedule has no day on which it opens' };
   return undefined;
+}
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return clockOf(timeZone) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -57,12 +63,7 @@ const MAX_CLOCKS = 1_000;
 
 /** How far a zone is ahead of UTC. Offsets change only at full quarters of an hour, so one answer serves a quarter. */
 function offsetMs(timeZone: string, timeMs: number): number {
-  let clock = clocks.get(timeZone);
-  if (!clock) {
-    if (clocks.size >= MAX_CLOCKS) clocks.clear();
-    clock = { format: clockFormat(timeZone), offsets: new Map() };
-    clocks.set(timeZone, clock);
-  }
+  const clock = clockOf(timeZone);
   const quarter = Math.floor(timeMs / QUARTER_MS);
   let offset = clock.offsets.get(quarter);
   if (offset === undefined) {
@@ -71,6 +72,17 @@ function offsetMs(timeZone: string, timeMs: number): number {
     clock.offsets.set(quarter, offset);
   }
   return offset;
+}
+
+/** Making a format takes longer than making a fence. @throws RangeError when there is no such zone */
+function clockOf(timeZone: string): Clock {
+  let clock = clocks.get(timeZone);
+  if (!clock) {
+    clock = { format: clockFormat(timeZone), offsets: new Map() };
+    if (clocks.size >= MAX_CLOCKS) clocks.clear();
+    clocks.set(timeZone, clock);
+  }
+  return clock;
 }
 
 const clockFormat = (timeZone: string): Intl.DateTimeFormat =>

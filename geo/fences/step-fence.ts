@@ -55,7 +55,7 @@ function reachesBoundary({ fence, depth, way }: FenceStep, leg: Leg, startsInsid
 }
 
 /** How deep inside, or how far out, a crossing must lead to be confirmed. */
-function confirmingMetres({ rules, shape }: Fence, inside: boolean, accuracyMetres: number): number {
+export function confirmingMetres({ rules, shape }: Fence, inside: boolean, accuracyMetres: number): number {
   const metres = Math.max(rules.hysteresisMetres, accuracyMetres);
   // a fence as small as its hysteresis could never be entered
   return inside && metres > 0 ? Math.min(metres, inradiusMetres(shape) / 2) : metres;

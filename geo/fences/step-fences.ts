@@ -1,21 +1,20 @@
 import type { Roads } from '../folds/context.ts';
 import type { JudgedFix } from '../folds/judged-fix.ts';
 import type { Fence, FenceRules, FenceTransition } from './contract.ts';
-import { depthMetres, isInside } from './depth.ts';
+import { areaDepth, depthOnMap, isInside } from './depth.ts';
 import type { FenceSet } from './fence-set.ts';
-import { type FenceEntry, type FenceState, NO_FENCE_STATE, wasInside } from './fence-state.ts';
+import { type FenceEntry, type FenceState, wasInside } from './fence-state.ts';
 import { isFar, longestWayMetres, metresBetweenFixes, type Way, wayBetween } from './leg.ts';
+import { metresPerDegreeEast } from './limits.ts';
 import { clearUntil, type FenceScope, lookAround, type Nearby } from './nearby.ts';
+import { RememberedState } from './remembered.ts';
 import { isOpen } from './schedule.ts';
-import { stepFence } from './step-fence.ts';
+import { confirmingMetres, stepFence } from './step-fence.ts';
 
 /** What stands around a vehicle's fixes as far as fences go. */
 export interface FenceSurroundings extends FenceScope {
   readonly roads: Roads | undefined;
 }
-
-/** Beside the states, not in them: see `Nearby`. */
-const nearbyOf = new WeakMap<FenceState, Nearby>();
 
 /**
  * The next trusted fix in order of history, seen by all fences that concern the vehicle. The first fix, and the first one
@@ -35,19 +34,14 @@ export function stepFences(
   const metres = last === null ? 0 : metresBetweenFixes(last, fix);
   const far = last !== null && scope.roads !== undefined && isFar(last, fix, metres);
   const longest = far ? longestWayMetres(last, fix, metres) : metres;
-  let near = nearbyOf.get(state);
-  if (near && near.state === state && near.last === last && near.set === set && sameScope(near, scope)) {
-    if (near.odometer + longest < near.wake && fix.timeMs < near.dueMs) {
-      near.odometer += metres;
-      near.last = fix;
-      return state;
-    }
-    if (near.odometer + longest >= near.reach) near = undefined;
-  } else near = undefined;
-  near ??= lookAround(state, last ?? fix, fix, longest / 2, set, scope);
+  let near = RememberedState.nearbyOf(state);
+  const doubted = near === undefined || near.last !== last || near.set !== set || !sameScope(near, scope);
+  if (near === undefined || doubted || near.odometer + longest >= near.reach)
+    near = lookAround(state, last ?? fix, fix, longest / 2, set, scope, doubted);
+  const sleeps = near.odometer + longest < near.wake && fix.timeMs < near.dueMs;
   near.odometer += metres;
   near.last = fix;
-  return follow(near, { last, fix, metres, longest, roads: scope.roads }, tell);
+  return sleeps ? state : follow(near, { last, fix, metres, longest, roads: scope.roads }, tell);
 }
 
 const sameScope = (near: Nearby, { vehicle, groups }: FenceScope): boolean =>
@@ -57,8 +51,8 @@ const sameScope = (near: Nearby, { vehicle, groups }: FenceScope): boolean =>
 
 /** The rules of the fences that the vehicle counts as inside of, in order of fence id. */
 export function fencesInside(state: FenceState, set: FenceSet): readonly FenceRules[] {
-  const near = nearbyOf.get(state);
-  if (near && near.state === state && near.set === set) {
+  const near = RememberedState.nearbyOf(state);
+  if (near?.set === set) {
     near.inside ??= rulesInside(state, set);
     return near.inside;
   }
@@ -86,33 +80,61 @@ interface Step {
 function follow(near: Nearby, step: Step, tell: (transition: FenceTransition) => void): FenceState {
   const { fences, entries, clear } = near;
   const { last, fix } = step;
-  const told: FenceTransition[] = [];
+  let told: FenceTransition[] | undefined;
   // the odometer stands at the fix; a road may have led farther away before it came there
   const reading = near.odometer + step.longest - step.metres;
+  const someDue = fix.timeMs >= near.dueMs;
+  const metresEast = metresPerDegreeEast(fix.latitude);
   let way: Way | undefined;
   let changed = false;
   for (let at = 0; at < fences.length; at++) {
-    const [fence, entry] = [fences[at]!, entries[at]];
-    const due = dueMsOf(entry, fence.rules) <= fix.timeMs;
+    if (reading < clear[at]! && !someDue) continue;
+    const entry = entries[at];
+    const due = someDue && entry !== undefined && dueMsOf(entry, fences[at]!.rules) <= fix.timeMs;
     if (reading < clear[at]! && !due) continue;
-    const depth = depthMetres(fence.shape, fix.longitude, fix.latitude);
-    if (last === null || (near.fresh && isNew(fence, entry, last))) entries[at] = found(fence.rules, depth >= 0);
-    else if (due || entry?.crossing || mayHaveCrossed(entry, depth, step.longest)) {
+    const depth = depthAt(near, at, fix, metresEast);
+    let next = entry;
+    if (last === null || (near.doubted && isNew(fences[at]!, entry, last))) next = found(fences[at]!.rules, depth >= 0);
+    else if (due || entry?.crossing || mayHaveCrossed(near, at, depth, step)) {
+      const fence = fences[at]!;
       way ??= wayBetween(last, fix, step.metres, step.roads);
       const stepped = stepFence(entry, { fence, last, fix, depth, way });
-      entries[at] = stepped.entry;
-      if (stepped.transitions.length > 0) told.push(...stepped.transitions);
+      next = stepped.entry;
+      if (stepped.transitions.length > 0) told = told ? [...told, ...stepped.transitions] : stepped.transitions;
     }
-    clear[at] = entries[at]?.crossing ? near.odometer : clearUntil(near.odometer, depth);
-    changed ||= entries[at] !== entry;
+    clear[at] = clearUntil(near.odometer, next?.crossing ? metresToNews(fences[at]!, next, depth) : Math.abs(depth));
+    if (next === entry) continue;
+    entries[at] = next;
+    changed = true;
   }
   sleep(near);
-  if (told.length > 0) tellInOrder(told, tell);
-  return remembered(near, changed);
+  if (told) tellInOrder(told, tell);
+  if (near.doubted) changed ||= near.entries.filter(Boolean).length !== near.state.entries.length;
+  near.doubted = false;
+  return RememberedState.of(near, changed);
 }
 
-const mayHaveCrossed = (entry: FenceEntry | undefined, depth: number, longest: number): boolean =>
-  wasInside(entry) !== depth >= 0 || Math.abs(depth) <= longest * 1.02 + 0.1;
+/** How far a vehicle with an open crossing must go to take it back or, at the best of accuracies, to confirm it. */
+function metresToNews(fence: Fence, { inside, crossing }: FenceEntry, depth: number): number {
+  const metres = Math.abs(depth);
+  return crossing?.deep ? metres : Math.min(metres, confirmingMetres(fence, !inside, 0) - metres);
+}
+
+/** `depthMetres` of a fix in one of the fences nearby. */
+function depthAt(near: Nearby, at: number, fix: JudgedFix, metresEast: number): number {
+  const to = near.packedAt[2 * at + 1]!;
+  if (to > 0) return areaDepth(near.set.packed, near.packedAt[2 * at]!, to, fix.longitude, fix.latitude, metresEast);
+  return depthOnMap(near.fences[at]!.shape, fix.longitude, fix.latitude, metresEast);
+}
+
+/** Both ends together are as near to the boundary as the way is long, or on its two sides. */
+function mayHaveCrossed(near: Nearby, at: number, depth: number, { last, longest }: Step): boolean {
+  if (wasInside(near.entries[at]) !== depth >= 0) return true;
+  const metres = Math.abs(depth);
+  const most = longest * 1.02 + 0.1;
+  if (metres > most) return false;
+  return metres + Math.abs(depthAt(near, at, last!, metresPerDegreeEast(last!.latitude))) <= most;
+}
 
 /** Made or changed since the last fix, or it concerns the vehicle only since then. */
 const isNew = (fence: Fence, entry: FenceEntry | undefined, last: JudgedFix): boolean =>
@@ -122,33 +144,26 @@ const isNew = (fence: Fence, entry: FenceEntry | undefined, last: JudgedFix): bo
 const found = ({ id }: FenceRules, inside: boolean): FenceEntry | undefined =>
   inside ? { fence: id, inside, crossing: null, dwell: null } : undefined;
 
-const dueMsOf = (entry: FenceEntry | undefined, { dwellSeconds }: FenceRules): number =>
-  entry?.dwell && dwellSeconds !== null ? entry.dwell.sinceMs + dwellSeconds * 1000 : Number.POSITIVE_INFINITY;
+/** When time alone brings something: a dwell that is full, or a crossing that is as old as it must be. */
+function dueMsOf(entry: FenceEntry | undefined, { dwellSeconds, debounceSeconds }: FenceRules): number {
+  if (entry === undefined) return Number.POSITIVE_INFINITY;
+  const { crossing, dwell } = entry;
+  if (crossing?.deep) return crossing.timeMs + debounceSeconds * 1000;
+  return dwell && dwellSeconds !== null ? dwell.sinceMs + dwellSeconds * 1000 : Number.POSITIVE_INFINITY;
+}
 
 /** Sets when the vehicle is to be looked at again. */
 function sleep(near: Nearby): void {
-  near.wake = near.reach;
-  near.dueMs = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < near.clear.length; at++) {
-    if (near.clear[at]! < near.wake) near.wake = near.clear[at]!;
-    const entry = near.entries[at];
-    if (entry?.dwell) near.dueMs = Math.min(near.dueMs, dueMsOf(entry, near.fences[at]!.rules));
+  const { clear, entries, fences } = near;
+  let wake = near.reach;
+  let dueMs = Number.POSITIVE_INFINITY;
+  for (let at = 0; at < clear.length; at++) {
+    if (clear[at]! < wake) wake = clear[at]!;
+    const entry = entries[at];
+    if (entry !== undefined) dueMs = Math.min(dueMs, dueMsOf(entry, fences[at]!.rules));
   }
-}
-
-/** The state for what is near now: a new one when something changed, and never the one that all vehicles begin with. */
-function remembered(near: Nearby, changed: boolean): FenceState {
-  const before = near.state;
-  const dropped = near.fresh && near.entries.filter(Boolean).length !== before.entries.length;
-  const fresh = near.fresh;
-  near.fresh = false;
-  if (changed || dropped || before === NO_FENCE_STATE) {
-    const entries = near.entries.filter((entry) => entry !== undefined);
-    near.state = { entries: entries.sort((a, b) => compareIds(a.fence, b.fence)) };
-    near.inside = undefined;
-  } else if (!fresh) return before;
-  nearbyOf.set(near.state, near);
-  return near.state;
+  near.wake = wake;
+  near.dueMs = dueMs;
 }
 
 function tellInOrder(told: FenceTransition[], tell: (transition: FenceTransition) => void): void {
