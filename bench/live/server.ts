@@ -1,16 +1,16 @@
 // The product's own parts in one process, as `npm run serve` composes them, without pages: for `bench live`.
 import { createLogger, createMetrics, loadConfig, startParts } from '@mediconnect/base';
-import { createAudit, createUser } from '@mediconnect/coordination';
+import { createUser } from '@mediconnect/coordination';
 import { createDashboard } from '@mediconnect/dashboard-server';
 import { createCommandStore, createIngest } from '@mediconnect/ingest';
-import { createEmbeddedLog, createLocalLiveChannel } from '@mediconnect/log';
-import { createProcessor } from '@mediconnect/processor';
-import { createRegistry, openStore } from '@mediconnect/store';
-import { BENCH_FLEET, provision } from '../ingest/bench-store.ts';
+import { openStore } from '@mediconnect/store';
+import { layGround } from '../../start/ground.ts';
+import { embeddedSpine } from '../../start/spine.ts';
+import { BENCH_FLEET, provision, provisionFences } from '../ingest/bench-store.ts';
 
 /** The whole program; nothing of it happens when this file is imported. */
 async function main(): Promise<void> {
-  const [dataDir, vehicles] = process.argv.slice(2);
+  const [dataDir, vehicles, fences] = process.argv.slice(2);
   const logger = createLogger('warn');
   const metrics = createMetrics();
   const config = {
@@ -20,24 +20,24 @@ async function main(): Promise<void> {
   };
   const store = await openStore({ config, kind: 'live', log: logger, metrics });
   await provision(store, Number(vehicles));
+  await provisionFences(store, Number(fences));
   const account = { email: 'viewer@bench.example', password: 'a password of a bench' };
   await createUser(store, { ...account, fleet: { fleet: BENCH_FLEET }, roles: ['dispatcher'] });
 
-  const registry = createRegistry(store, logger);
-  const live = createLocalLiveChannel();
-  const audit = createAudit({ pool: store.webPool, metrics, log: logger });
-  const processor = createProcessor({ store, registry, live, hospitals: [], config, metrics, log: logger });
-  const log = createEmbeddedLog({ commit: processor.commit, metrics, log: logger });
+  const ground = layGround({ config, store, metrics, log: logger });
+  const { registry, audit } = ground;
+  const spine = embeddedSpine(ground, { hospitals: [] });
+  const { live } = spine;
   const dashboard = createDashboard({
     ...{ config, store, registry, live, audit, metrics, log: logger },
     ...{ routing: undefined, regionDir: undefined, webDir: undefined },
   });
   const ingest = createIngest({
-    ...{ config, registry, log, metrics, logger },
+    ...{ config, registry, log: spine.telemetryLog, metrics, logger },
     commands: createCommandStore(store, logger),
     audit: (entry) => audit.record(entry),
   });
-  const stop = await startParts([registry, audit, processor, { ...log, name: 'log' }, dashboard, ingest], logger);
+  const stop = await startParts([registry, audit, ...spine.parts, dashboard, ingest], logger);
 
   process.once('SIGTERM', async () => {
     await stop();
