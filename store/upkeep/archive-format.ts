@@ -38,7 +38,11 @@ export interface Manifest {
   readonly spans: Readonly<Record<string, readonly [string, string]>>;
   /** Above the number of every transaction whose rows were saved (xid8). */
   readonly nextTransaction: string;
+  /** Numbers of transactions that stand in the rows (xid8), the newest `MOST_TRANSACTIONS` of them, in order. */
+  readonly transactions: readonly string[];
 }
+
+export const MOST_TRANSACTIONS = 100_000;
 
 export interface SavedSequence {
   readonly name: string;
@@ -74,6 +78,8 @@ export const damaged = (reason: string): AppError =>
 const NAME = /^[a-z_][a-z0-9_]{0,62}$/;
 const isName = (value: unknown): value is string => typeof value === 'string' && NAME.test(value);
 
+const isTransaction = (value: unknown) => typeof value === 'string' && /^\d{1,20}$/.test(value);
+
 /**
  * Reads a manifest. It comes from a file, so its names are checked before they stand in SQL.
  * @throws {AppError} backup.damaged
@@ -83,7 +89,7 @@ export function parseManifest(bytes: Buffer): Manifest {
   if (manifest?.format !== FORMAT) throw damaged('it is no backup of MediConnect');
   if (manifest.formatVersion !== FORMAT_VERSION)
     throw damaged(`it has format ${manifest.formatVersion}, this version reads ${FORMAT_VERSION}; update MediConnect`);
-  const { kind, migrations, tables, spans, nextTransaction } = manifest;
+  const { kind, migrations, tables, spans, nextTransaction, transactions } = manifest;
   const sound =
     (kind === 'demo' || kind === 'live') &&
     Array.isArray(migrations) &&
@@ -92,7 +98,10 @@ export function parseManifest(bytes: Buffer): Manifest {
     tables.every(({ name, columns }) => isName(name) && Array.isArray(columns) && columns.every(isName)) &&
     typeof spans === 'object' &&
     Object.values(spans).every((span) => Array.isArray(span) && span.every((at) => Number.isFinite(Date.parse(at)))) &&
-    /^\d{1,20}$/.test(nextTransaction ?? '');
+    isTransaction(nextTransaction) &&
+    Array.isArray(transactions) &&
+    transactions.length <= MOST_TRANSACTIONS &&
+    transactions.every(isTransaction);
   if (!sound) throw damaged('its manifest is not sound');
   return manifest as Manifest;
 }

@@ -4,7 +4,14 @@ import { to as copyTo } from 'pg-copy-streams';
 import { readEdition } from '../edition.ts';
 import { isEmptyPeriod, readFramePeriods } from '../editions/periods-store.ts';
 import type { InstallationKind } from '../installation.ts';
-import { FORMAT, FORMAT_VERSION, type Manifest, type SavedSequence, type SavedTable } from './archive-format.ts';
+import {
+  FORMAT,
+  FORMAT_VERSION,
+  type Manifest,
+  MOST_TRANSACTIONS,
+  type SavedSequence,
+  type SavedTable,
+} from './archive-format.ts';
 
 /** Every table of ours, the parent where there are partitions. The history of the schema stands in the manifest. */
 const TABLES = `
@@ -49,6 +56,35 @@ async function readSpans(client: pg.Client): Promise<Manifest['spans']> {
   return spans;
 }
 
+/** Columns that hold numbers of transactions, and whether they help to tell rows apart. */
+export async function readTransactionColumns(
+  client: pg.Client | pg.PoolClient,
+): Promise<{ table: string; column: string; unique: boolean }[]> {
+  const { rows } = await client.query(
+    `select c.relname as "table", a.attname as "column",
+            exists (select from pg_index where indrelid = c.oid and indisunique and a.attnum = any(indkey)) as unique
+       from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid = 'xid8'::regtype and a.attnum > 0
+        and not a.attisdropped`,
+  );
+  return rows;
+}
+
+/** The newest numbers of transactions that stand in rows, in order. */
+async function readTransactions(client: pg.Client): Promise<string[]> {
+  const found = new Set<bigint>();
+  for (const { table, column } of await readTransactionColumns(client)) {
+    const name = quoted(column);
+    const { rows } = await client.query<{ id: string }>(
+      `select distinct on (${name}) ${name}::text as id from ${quoted(table)} where ${name} is not null
+        order by ${name} desc limit ${MOST_TRANSACTIONS}`,
+    );
+    for (const { id } of rows) found.add(BigInt(id));
+  }
+  const ordered = [...found].sort((a, b) => (a < b ? -1 : 1));
+  return ordered.slice(-MOST_TRANSACTIONS).map(String);
+}
+
 export async function readManifest(client: pg.Client): Promise<Manifest> {
   const { rows } = await client.query<{ kind: InstallationKind; version: string; next: string }>(
     `select kind, current_setting('server_version') as version, pg_snapshot_xmax(pg_current_snapshot())::text as next
@@ -69,6 +105,7 @@ export async function readManifest(client: pg.Client): Promise<Manifest> {
     tables: await readTables(client),
     spans: await readSpans(client),
     nextTransaction: next,
+    transactions: await readTransactions(client),
   };
 }
 

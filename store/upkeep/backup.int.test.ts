@@ -121,19 +121,38 @@ test('numbers of transactions of a server that was further are moved before thos
      select 'e' || n, fleet_id, vehicle_id, 'x', now(), now(), 'info', (1000000000 - n)::text::xid8
        from vehicles, generate_series(1, 3) n`,
   );
+  await other.pool.query(
+    `insert into webhooks (fleet_id, url, secret, cursor_xid, cursor_event)
+     select fleet_id, '', '', (1000000000 - 2)::text::xid8, 'e2' from fleets`,
+  );
   const path = join(scratchFolder(), 'a.tar');
   await backup({ connectionString: other.url }, path, tell);
   // As if it came from a server that has seen a thousand million transactions.
-  await rewritten(path, (text) => text.replace(/("nextTransaction": )"\d+"/, '$1"1000000000"'));
+  // More numbers than the one that restores has had: it has to use some up.
   const target = await empty();
+  const { rows: now } = await target.pool.query(`select pg_snapshot_xmax(pg_current_snapshot())::text as id`);
+  const more = Array.from({ length: Math.min(Number(now[0].id) + 500, 99_000) }, (_, i) => String(900_000_000 + i));
+  await rewritten(path, (text) => {
+    const manifest = JSON.parse(text);
+    return JSON.stringify({
+      ...manifest,
+      nextTransaction: '1000000000',
+      transactions: [...more, ...manifest.transactions],
+    });
+  });
   await restore({ connectionString: target.url }, path, tell);
   const { rows } = await target.pool.query(
     `select event_id, committed_in < pg_snapshot_xmin(pg_current_snapshot()) as told from events order by committed_in`,
   );
   expect(rows).toEqual(['e3', 'e2', 'e1'].map((event_id) => ({ event_id, told: true })));
+  // A webhook goes on where it stood.
+  const next = await target.pool.query(
+    `select event_id from events, webhooks where (committed_in, event_id) > (cursor_xid, cursor_event)`,
+  );
+  expect(next.rows).toEqual([{ event_id: 'e1' }]);
 });
 
-/** The backup with another manifest of the same length, and its hash put right. */
+/** The backup with another manifest, and its hash put right. */
 async function rewritten(path: string, change: (manifest: string) => string): Promise<void> {
   const entries = [];
   {

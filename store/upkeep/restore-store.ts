@@ -8,7 +8,7 @@ import { applyMigrations, isEmptyDatabase, loadMigrations, lockSchema } from '..
 import { makePartitions } from '../partition-store.ts';
 import { partitionsBetween } from '../partitions.ts';
 import { damaged, type End, type Manifest, type SavedTable } from './archive-format.ts';
-import { readTables } from './backup-store.ts';
+import { readTables, readTransactionColumns } from './backup-store.ts';
 
 const quoted = (name: string) => `"${name}"`;
 
@@ -62,7 +62,7 @@ async function checkTables(client: pg.PoolClient, { tables }: Manifest): Promise
 }
 
 /** Takes foreign keys and triggers away, and the rows that migrations wrote. */
-async function loosen(client: pg.PoolClient, { tables, nextTransaction }: Manifest): Promise<Loosened> {
+async function loosen(client: pg.PoolClient, manifest: Manifest): Promise<Loosened> {
   const { rows: foreignKeys } = await client.query<Loosened['foreignKeys'][number]>(
     `select conrelid::regclass::text as "table", conname as name, pg_get_constraintdef(oid) as definition
        from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace and conparentid = 0`,
@@ -74,35 +74,64 @@ async function loosen(client: pg.PoolClient, { tables, nextTransaction }: Manife
         and c.relnamespace = 'public'::regnamespace`, // the blocker is TimescaleDB's own
   );
   for (const { table, name } of triggers) await client.query(`alter table ${table} disable trigger ${quoted(name)}`);
-  await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(', ')}`);
-  await moveTransactions(client, nextTransaction);
+  await client.query(`truncate ${manifest.tables.map(({ name }) => quoted(name)).join(', ')}`);
+  await moveTransactions(client, manifest);
   return { triggers, foreignKeys };
 }
 
+/** The first number that a transaction can have. */
+const FIRST_TRANSACTION = 3n;
+
+/** True when numbers of the backup's server would lie in the future of this one. */
+async function isBehind(client: pg.Pool | pg.PoolClient, { nextTransaction }: Manifest): Promise<bigint | undefined> {
+  const { rows } = await client.query<{ id: string }>('select pg_snapshot_xmax(pg_current_snapshot())::text as id');
+  const next = BigInt(rows[0]!.id);
+  return BigInt(nextTransaction) > next ? next : undefined;
+}
+
 /**
- * Numbers of transactions mean something on their own server only: a feed waits until its server is past a row's. They are
- * moved down so far that all of them lie before the transaction that restores, in their order; what would fall below the
- * first number there is gets that number.
+ * Numbers of transactions mean something on their own server only: a feed waits until its server is past a row's. A server
+ * that is not as far as that of the backup gets them below its own, so it needs as many: empty transactions use them up.
  */
-async function moveTransactions(client: pg.PoolClient, nextTransaction: string): Promise<void> {
-  const { rows } = await client.query<{ table: string; column: string }>(
-    `select c.relname as "table", a.attname as "column" from pg_class c join pg_attribute a on a.attrelid = c.oid
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.atttypid = 'xid8'::regtype and a.attnum > 0
-        and not a.attisdropped`,
+export async function makeTransactions(pool: pg.Pool, manifest: Manifest): Promise<void> {
+  const next = await isBehind(pool, manifest);
+  const missing = next === undefined ? 0n : FIRST_TRANSACTION + BigInt(manifest.transactions.length) + 1n - next;
+  if (missing > 0n)
+    await pool.query(`do $$ begin
+      for i in 1..${missing} loop
+        perform pg_current_xact_id();
+        commit;
+      end loop;
+    end $$`);
+}
+
+/**
+ * Moves the numbers of the backup's transactions below that of the one that restores, in their order. Those older than
+ * `Manifest.transactions` become the first number there is or, where they tell rows apart, stay.
+ */
+async function moveTransactions(client: pg.PoolClient, manifest: Manifest): Promise<void> {
+  if ((await isBehind(client, manifest)) === undefined) return;
+  const { transactions } = manifest;
+  await client.query('create temp table moved (was xid8 primary key, becomes xid8 not null) on commit drop');
+  await client.query(
+    `insert into moved select was::xid8, (pg_current_xact_id()::text::numeric - $2::int - 1 + place)::text::xid8
+       from unnest($1::text[]) with ordinality as t (was, place)`,
+    [transactions, transactions.length],
   );
-  const own = await client.query<{ id: string }>('select pg_current_xact_id()::text as id');
-  const back = BigInt(nextTransaction) - BigInt(own.rows[0]!.id);
-  if (back <= 0n) return;
-  for (const { table, column } of rows) {
+  for (const { table, column, unique } of await readTransactionColumns(client)) {
     const name = quoted(column);
+    const move = quoted(`move_${table}_${column}`);
     await client.query(`
-      create function pg_temp.${quoted(`move_${table}_${column}`)}() returns trigger language plpgsql as $$
+      create function pg_temp.${move}() returns trigger language plpgsql as $$
       begin
-        new.${name} := greatest(3, new.${name}::text::numeric - ${back})::text::xid8;
+        if new.${name} is not null then
+          new.${name} := coalesce((select becomes from pg_temp.moved where was = new.${name}),
+                                  ${unique ? `new.${name}` : `'${FIRST_TRANSACTION}'::xid8`});
+        end if;
         return new;
       end $$;
       create trigger ${quoted(`move_${column}`)} before insert on ${quoted(table)}
-        for each row execute function pg_temp.${quoted(`move_${table}_${column}`)}();`);
+        for each row execute function pg_temp.${move}();`);
   }
 }
 

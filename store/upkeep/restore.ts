@@ -19,7 +19,7 @@ import {
   unpack,
 } from './archive-format.ts';
 import type { Progress } from './backup.ts';
-import { finishTables, prepareTables, writeRows } from './restore-store.ts';
+import { finishTables, makeTransactions, prepareTables, writeRows } from './restore-store.ts';
 import { readTar, type TarEntry } from './tar.ts';
 
 export interface RestoreResult {
@@ -119,6 +119,7 @@ export async function restore(connection: Connection, path: string, tell: Progre
   const manifest = parseManifest(first.bytes);
   const pool = createPool(connection, { name: 'restore', max: 1, idleInTransactionMs: 0 });
   try {
+    await makeTransactions(pool, manifest);
     const end = await inTransaction(pool, async (client) => {
       const loosened = await prepareTables(client, manifest);
       const end = await loadAll(client, manifest, entries, first, tell);
