@@ -4,8 +4,10 @@ import { isAppError } from '@mediconnect/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { foldWords } from './address-index/fold.ts';
-import { addressFileHead, decodeAddressBody, encodeAddressBody } from './address-index/format.ts';
+import { addressFileHead, decodeAddressBody, decodeAddressFile, encodeAddressBody } from './address-index/format.ts';
+import { createNearest } from './address-index/nearest.ts';
 import { loadAddressIndex } from './address-index.ts';
+import { distanceMetres } from './distance.ts';
 
 const city = loadAddressIndex(readFileSync(new URL('../demo/region/addresses.bin', import.meta.url)));
 const labels = (text: string, limit = 5) => city.search(text, limit).map(({ label }) => label);
@@ -47,6 +49,52 @@ test('nothing for nothing; never more than asked for, whatever is typed', () => 
   );
   for (const text of ['a', '1', 'a 1', 'calle 1', 'de la los'])
     expect(city.search(text, 7).length).toBeLessThanOrEqual(7);
+});
+
+test('the address of a place: its number, else its street, else nothing', () => {
+  const [hit] = city.search('18 de julio 1234');
+  // other doors of the house stand at the very same place
+  const label = expect.stringMatching(/^Avenida 18 de Julio 12\d\d, Centro$/);
+  expect(city.nearest(hit!.longitude, hit!.latitude)).toEqual({ ...hit, label });
+  const sea = city.nearest(-56.17, -34.95);
+  expect(sea).toBeUndefined();
+  expect(city.nearest(0, 0)).toBeUndefined();
+  // across the city: what is near has a number, what is a little off one only its street
+  const hits = Array.from({ length: 400 }, (_, i) =>
+    city.nearest(-56.2 + (i % 20) * 0.004, -34.9 + Math.floor(i / 20) * 0.003),
+  );
+  const kinds = new Set(hits.map((one) => one?.kind));
+  expect(kinds).toContain('address');
+  expect(kinds).toContain('street');
+  for (const one of hits) if (one?.kind === 'street') expect(one.label).not.toMatch(/ \d+,/);
+});
+
+test('the nearest number is the nearest of all', () => {
+  const bytes = readFileSync(new URL('../demo/region/addresses.bin', import.meta.url));
+  const tables = decodeAddressFile(bytes);
+  const find = createNearest(tables);
+  const place = fc.record({
+    longitude: fc.double({ min: -56.25, max: -56.05, noNaN: true }),
+    latitude: fc.double({ min: -34.92, max: -34.8, noNaN: true }),
+  });
+  fc.assert(
+    fc.property(place, ({ longitude, latitude }) => {
+      const found = find(longitude, latitude, 300);
+      let least = 300;
+      for (let at = 0; at < tables.number.length; at++) {
+        const to = { longitude: tables.longitudeE5[at]! / 1e5, latitude: tables.latitudeE5[at]! / 1e5 };
+        if (Math.abs(to.latitude - latitude) < 0.003)
+          least = Math.min(least, distanceMetres({ longitude, latitude }, to));
+      }
+      if (found === undefined) expect(least).toBeGreaterThan(299);
+      else {
+        expect(Math.abs(found.metres - least)).toBeLessThan(1 + least * 0.01);
+        expect(found.at).toBeGreaterThanOrEqual(tables.firstNumber[found.street]!);
+        expect(found.at).toBeLessThan(tables.firstNumber[found.street + 1]!);
+      }
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('words are folded: accents, case, short forms; a long text is cut', () => {

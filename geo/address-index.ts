@@ -1,5 +1,6 @@
 import { foldWords } from './address-index/fold.ts';
 import { type AddressTables, decodeAddressFile } from './address-index/format.ts';
+import { createNearest } from './address-index/nearest.ts';
 import { WordIndex } from './address-index/word-index.ts';
 
 export interface AddressHit {
@@ -22,8 +23,16 @@ export interface AddressIndex {
    * number at the end is a house number. At most `limit` hits (1…50), best first; nothing for a text without words.
    */
   search(text: string, limit?: number): AddressHit[];
+  /**
+   * The address of a place in degrees: the nearest house number; only its street where that is farther than 60 m, and
+   * nothing beyond 300 m.
+   */
+  nearest(longitude: number, latitude: number): AddressHit | undefined;
 }
 
+/** Farther away, a house number says the wrong thing, and beyond the other the street, too. */
+const OWN_NUMBER_METRES = 60;
+const OWN_STREET_METRES = 300;
 const MAX_HITS = 50;
 /** A house number that is not in the data may be off by this much from the one shown instead. */
 const NEAR_NUMBERS = 60;
@@ -42,7 +51,20 @@ export function loadAddressIndex(bytes: Uint8Array): AddressIndex {
   const finder: Finder = { tables, words, index, areas };
   return {
     counts: { names: tables.names.length, numbers: tables.number.length },
+    nearest: nearestIn(finder),
     search: (text, limit = 10) => search(finder, text, Math.max(1, Math.min(MAX_HITS, Math.floor(limit) || 1))),
+  };
+}
+
+function nearestIn(finder: Finder): AddressIndex['nearest'] {
+  const nearest = createNearest(finder.tables);
+  return (longitude, latitude) => {
+    const found = nearest(longitude, latitude, OWN_STREET_METRES);
+    if (found === undefined) return undefined;
+    const hit = numberHit(finder, found.street, found.at);
+    if (found.metres <= OWN_NUMBER_METRES) return hit;
+    const [x, y] = [Math.round(hit.longitude * 1e5), Math.round(hit.latitude * 1e5)];
+    return { ...hit, kind: 'street', label: withArea(finder, finder.tables.names[found.street]!.name, x, y) };
   };
 }
 

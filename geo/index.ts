@@ -30,5 +30,6 @@ export {
   type VehicleFold,
 } from './folds/vehicle-fold.ts';
 export { type OsmTags, type OsmVisitor, readOsmPbf } from './osm-pbf.ts';
+export { decodePolyline, encodePolyline } from './polyline/encode.ts';
 export { simplifyTrack } from './polyline/simplify.ts';
 export * from './road-graph/index.ts';

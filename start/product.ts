@@ -113,7 +113,10 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, region: Reg
     regionDir: region?.folder,
     routing: region && createGraphSource(region.roads.graph),
     roads: facts.roads,
-    ...(region?.addresses && { addresses: region.addresses.search }),
+    ...(region?.addresses && {
+      addresses: region.addresses.search,
+      addressOf: ({ longitude, latitude }) => region.addresses?.nearest(longitude, latitude)?.label,
+    }),
     otherParts: () => ({ ...spine.status(), ingest: { ready: true, connections: ingest.connections() } }),
   });
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });

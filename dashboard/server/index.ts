@@ -16,8 +16,9 @@ import type { Intake } from '@mediconnect/coordination/access/intake.ts';
 import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
+import { createTripDetailer } from '@mediconnect/coordination/trips/details.ts';
 import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.ts';
-import type { Roads } from '@mediconnect/geo';
+import type { LonLat, Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
@@ -41,6 +42,8 @@ export interface DashboardOptions {
   readonly regionDir: string | undefined;
   /** Addresses of the region that fit what was typed, best first. */
   readonly addresses?: Region['addresses'];
+  /** The address of a place; undefined where the region has none near. */
+  readonly addressOf?: ((place: LonLat) => string | undefined) | undefined;
   /** The way into the log for what does not come over MQTT. */
   readonly intake?: Intake;
   /** How the other parts in this process are, for /readyz. */
@@ -82,6 +85,8 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const events = createEventFollower({ store, metrics, log });
   const egress = options.egress ?? createEgress({ allow: config.egressAllow });
   const webhooks = createWebhookSender({ pool: store.webPool, egress, events, audit, metrics, log });
+  const { addressOf } = options;
+  const tripDetailer = createTripDetailer({ pool: store.pool, addressOf, lateDays: config.lateDays, metrics, log });
   const hub = createLiveHub({
     latest,
     registry,
@@ -113,6 +118,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     await hub.start();
     await webhooks.start();
     await events.start();
+    await tripDetailer.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -121,9 +127,9 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const followed = events.stop();
+    const [followed, detailed] = [events.stop(), tripDetailer.stop()];
     await hub.stop();
-    await within(Promise.all([followed, webhooks.stop()]), STOP_DEADLINE_MS);
+    await within(Promise.all([followed, detailed, webhooks.stop()]), STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();
