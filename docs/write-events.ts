@@ -36,7 +36,7 @@ ${rows.join('\n')}
 
 This table is written by \`node docs/write-events.ts\` from [event-kinds.ts](../geo/folds/event-kinds.ts) and
 [event-rules.ts](event-rules.ts), which takes the thresholds from the rules themselves; a test compares the file. Events of
-gateways (\`gateway.contested\` and others) are told by the parts that find them.
+gateways (\`gateway.contested\`, \`gateway.sequence_reused\`) stand in [coordination/events](../coordination/events/README.md).
 `;
 }
 

@@ -19,7 +19,7 @@ import { identify } from './stages/identify.ts';
 import { judgeFix } from './stages/judge-fix.ts';
 import { publishLive } from './stages/publish-live.ts';
 import { write } from './stages/write.ts';
-import { bootOf, type Sender, type StreamBook } from './streams.ts';
+import { isNumbered, type Sender, type StreamBook } from './streams.ts';
 import {
   foldClockReport,
   foldPresence,
@@ -86,11 +86,11 @@ function slotsOf(senders: readonly Sender[]): Set<VehicleSlot> {
   return slots;
 }
 
-/** The streams of the records that have one, some of them more than once. */
+/** The streams whose frames are numbered, some of them more than once. */
 function streamsOf(records: readonly LogRecord[], senders: readonly Sender[]): number[] {
   const streams: number[] = [];
   for (const [i, sender] of senders.entries())
-    if (sender.known && bootOf(records[i]!) !== null) streams.push(sender.stream.stream);
+    if (sender.known && isNumbered(records[i]!)) streams.push(sender.stream.stream);
   return streams;
 }
 
@@ -105,7 +105,8 @@ function takeIn(group: Group, record: LogRecord, sender: Sender, pipeline: Pipel
   for (const letter of record.deadLetters) {
     group.refused.push({ record, letter, fleetId: stream.fleetId });
     const seq = seqOfLetter(letter);
-    if (seq !== undefined) noteRefused(accountIn(group, record, stream), seq);
+    const numbers = seq === undefined ? undefined : accountIn(group, record, stream);
+    if (numbers !== undefined) noteRefused(numbers, seq!);
     if (letter.reason === 'frame.too_old' || letter.reason === 'frame.from_future')
       foldRefusedTime(state, record.receivedAtMs);
   }
@@ -136,11 +137,11 @@ function runFrames(
     if (rejection !== undefined) {
       const letter = { reason: rejection.code, detail: rejection.detail, payload: encodeFrame(frame) };
       group.refused.push({ record, letter, fleetId: stream.fleetId });
-      noteRefused(account, hand.reading.seq);
+      if (account !== undefined) noteRefused(account, hand.reading.seq);
       continue;
     }
     group.frames[hand.kind].push(hand);
-    noteReceived(account, hand, hand.reading.seq, hand.reading.timeMs);
+    if (account !== undefined) noteReceived(account, hand, hand.reading.seq, hand.reading.timeMs);
     const arrived = group.arrivals.get(stream.slot);
     if (arrived === undefined) group.arrivals.set(stream.slot, [hand]);
     else arrived.push(hand);
@@ -149,10 +150,10 @@ function runFrames(
   return newestTimeMs;
 }
 
-/** The account of a record's numbers, as this group changes it. */
+/** The account of a record's numbers, as this group changes it; undefined where frames are not numbered. */
 function accountIn(group: Group, { receivedAtMs }: LogRecord, { stream }: Stream) {
-  const account = group.ledger.get(stream)!;
-  if (receivedAtMs > account.lastReceivedAtMs) account.lastReceivedAtMs = receivedAtMs;
+  const account = group.ledger.get(stream);
+  if (account !== undefined && receivedAtMs > account.lastReceivedAtMs) account.lastReceivedAtMs = receivedAtMs;
   return account;
 }
 

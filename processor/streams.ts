@@ -1,5 +1,6 @@
 import type { FixThresholds } from '@mediconnect/geo/fixes/fix-quality.ts';
 import type { LogRecord } from '@mediconnect/log';
+import { INTAKE_BOOT } from '@mediconnect/schemas';
 import type { Stream, VehicleSlot } from './group.ts';
 import { isFrameLetter } from './ledger/seq-of-letter.ts';
 import type { FoundStream, WantedStream } from './stream-store.ts';
@@ -36,6 +37,12 @@ const MAX_GATEWAYS = 100_000;
 /** Only a record with frames, good ones or refused ones, needs a stream of its own. */
 export function bootOf(record: LogRecord): number | null {
   return record.frames.length > 0 || record.deadLetters.some(isFrameLetter) ? record.boot : null;
+}
+
+/** Whether a record brings numbers that count frames. What comes through an intake has none. */
+export function isNumbered(record: LogRecord): boolean {
+  const boot = bootOf(record);
+  return boot !== null && boot !== INTAKE_BOOT;
 }
 
 /** @param thresholdsOf which fixes of a vehicle are trusted */

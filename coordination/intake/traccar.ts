@@ -2,11 +2,7 @@ import { hash } from 'node:crypto';
 import { type Frame, telemetry } from '@mediconnect/schemas';
 import type { TraccarPosition } from './traccar-shapes.ts';
 
-/**
- * The boot of all frames that come through an intake. No gateway gets there: it counts its starts from 1. So what a
- * tracker sends through Traccar and what a gateway of the same name publishes itself never take each other's place.
- */
-export const INTAKE_BOOT = 0xffff_ffff;
+export { INTAKE_BOOT } from '@mediconnect/schemas';
 
 type Attributes = Readonly<Record<string, unknown>>;
 type Present<Given> = { [Key in keyof Given]?: Exclude<Given[Key], undefined> };

@@ -33,6 +33,8 @@ export interface Keeper {
   closing(streams: readonly number[]): Promise<void> | undefined;
   /** Reads and writes the rows of streams that were left open, or that have none. */
   closeLeftBehind(owns: (fleet: string, vehicle: string) => boolean, writer: string): Promise<void>;
+  /** Writes the rows of streams that fell silent, and forgets those that are silent for long. Called each 10 s. */
+  tidy(nowMs: number): Promise<void>;
   start(writer: () => string): void;
   stop(): Promise<void>;
 }
@@ -55,35 +57,38 @@ export function createKeeper(options: {
   const allRanges = () => accounts.values().reduce((sum, account) => sum + rangesOf(account), 0);
 
   /** Writes rows that say: nothing is missing here. Those of another processor stay as they are. */
-  async function close(open: readonly Account[]): Promise<void> {
-    const nowMs = Date.now();
+  async function close(open: readonly Account[], nowMs: number): Promise<void> {
     for (let i = 0; i < open.length; i += AT_ONCE) {
       const some = open.slice(i, i + AT_ONCE).filter((account) => !isInHand(account));
       closingStreams = new Set(some.map(({ stream }) => stream));
       const rows = some.map((account) => closedRow(account, nowMs, currentWriter()));
-      const written = await closeRows(pool, rows);
+      // Where it is not certain that the row stands (a lost connection, another's row), the store has to be asked again.
+      const written = await closeRows(pool, rows).catch((error) => {
+        for (const { stream } of some) accounts.delete(stream);
+        throw error;
+      });
       for (const account of some) {
         if (written.has(account.stream)) Object.assign(account, { sinceMs: CLOSED, writtenAtMs: nowMs });
-        else accounts.delete(account.stream); // somebody else's by now
+        else accounts.delete(account.stream);
       }
     }
   }
 
-  function closeOnce(open: readonly Account[]): Promise<void> {
-    closing ??= close(open).finally(() => {
+  function closeOnce(open: readonly Account[], nowMs: number): Promise<void> {
+    closing ??= close(open, nowMs).finally(() => {
       closing = undefined;
       closingStreams = new Set();
     });
     return closing;
   }
 
-  async function tick(): Promise<void> {
-    const nowMs = Date.now();
+  async function tidy(nowMs: number): Promise<void> {
     const quietFor = (account: Account) => nowMs - Math.max(account.lastReceivedAtMs, account.writtenAtMs);
     const free = [...accounts.values()].filter((account) => !isInHand(account));
     const tooMany = accounts.size > MAX_ACCOUNTS || allRanges() > MAX_RANGES_IN_ALL;
     await closeOnce(
       free.filter((account) => account.sinceMs < CLOSED && (tooMany || quietFor(account) >= WRITE_EVERY_MS)),
+      nowMs,
     );
     let ranges = allRanges();
     for (const account of free.sort((a, b) => quietFor(b) - quietFor(a))) {
@@ -96,6 +101,7 @@ export function createKeeper(options: {
   }
 
   return {
+    tidy,
     claim: (streams) => inHand.add(streams),
     release: (streams) => inHand.delete(streams),
     closing(streams) {
@@ -118,7 +124,8 @@ export function createKeeper(options: {
     start(writer) {
       currentWriter = writer;
       timer = setInterval(
-        () => tick().catch((error) => log.warn({ err: error }, 'received numbers were not written; tried again')),
+        () =>
+          tidy(Date.now()).catch((error) => log.warn({ err: error }, 'received numbers were not written; tried again')),
         TICK_MS,
       );
       timer.unref();
@@ -126,7 +133,10 @@ export function createKeeper(options: {
     async stop() {
       clearInterval(timer);
       await closing?.catch(() => {});
-      await closeOnce([...accounts.values()].filter(({ sinceMs }) => sinceMs < CLOSED));
+      await closeOnce(
+        [...accounts.values()].filter(({ sinceMs }) => sinceMs < CLOSED),
+        Date.now(),
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { BodyKind } from '@mediconnect/schemas';
+import { type BodyKind, INTAKE_BOOT } from '@mediconnect/schemas';
 import { RangeSet } from '@mediconnect/store/range-set.ts';
 import { readUnwritten, type Unwritten } from '@mediconnect/store/received-store.ts';
 import type pg from 'pg';
@@ -120,7 +120,8 @@ export async function readOpenStreams(pool: pg.Pool): Promise<OpenStream[]> {
   const { rows } = await pool.query<OpenStream>(
     `select stream, fleet, vehicle from streams left join received_ranges using (stream)
        join vehicles on vehicles.vehicle_id = streams.vehicle_id join fleets using (fleet_id)
-      where received_ranges.stream is null or since < 'infinity' order by stream`,
+      where boot <> $1 and (received_ranges.stream is null or since < 'infinity') order by stream`,
+    [INTAKE_BOOT],
   );
   return rows;
 }

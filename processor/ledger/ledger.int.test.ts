@@ -1,5 +1,5 @@
 import type { LogRecord } from '@mediconnect/log';
-import { telemetry } from '@mediconnect/schemas';
+import { INTAKE_BOOT, telemetry } from '@mediconnect/schemas';
 import { RangeSet } from '@mediconnect/store/range-set.ts';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import fc from 'fast-check';
@@ -254,4 +254,17 @@ test('a group that fails changes nothing, and its frames count once it is tried 
   await bench.stop();
   expect(await rowsOf('v15')).toMatchObject([{ received: '{[1,3),[4,5)}' }]);
   expect(await events('v15')).toEqual([]);
+});
+
+test('what comes through an intake counts nothing, so nothing of it is missing', async () => {
+  const bench = await start();
+  const deadLetters = [letterOf(fixFrame(77, 1000), 'frame.too_old')];
+  await bench.processor.commit([recordOf('v16', frames([5, 1000]), { boot: INTAKE_BOOT, deadLetters })]);
+  await bench.stop();
+  await afterKill();
+  expect(await rowsOf('v16')).toEqual([]);
+  const { rows } = await database.pool.query(
+    `select 1 from frames_gps join streams using (stream) join vehicles using (vehicle_id) where vehicle = 'v16'`,
+  );
+  expect(rows).toHaveLength(2);
 });

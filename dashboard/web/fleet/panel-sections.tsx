@@ -97,10 +97,23 @@ export function DetailSections({
           value={withNote(device?.signalDbm == null ? null : `${device.signalDbm} dBm`, networkWords(device?.network))}
         />
         <Fact label={t.queued} value={device?.queuedFrames == null ? null : number.format(device.queuedFrames)} />
+        <Fact
+          label={t.delivered}
+          value={deliveredWords(detail.completeness)}
+          low={(detail.completeness?.missing ?? 0) > 0}
+        />
         <Fact label={t.firmware} value={device?.firmware ?? null} />
       </Section>
     </>
   );
+}
+
+/** Such as `86,399 of 86,400`; with a note where more came in than could be stored, or where it is not exact. */
+function deliveredWords(completeness: VehicleDetail['completeness']): string | null {
+  if (completeness == null) return null;
+  const { received, expected, refused, exact } = completeness;
+  const notes = [refused > 0 && t.refused(number.format(refused)), !exact && t.notExact].filter(Boolean);
+  return [t.receivedOf(number.format(received), number.format(expected)), ...notes].join(' · ');
 }
 
 const onOff = (on: boolean) => (on ? t.on : t.off);
