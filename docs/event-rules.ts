@@ -10,6 +10,7 @@ import { RECEPTION } from '@mediconnect/geo/folds/signals/reception.ts';
 import { SPEEDING } from '@mediconnect/geo/folds/signals/speeding.ts';
 import { TOWING } from '@mediconnect/geo/folds/signals/towing.ts';
 import { CLEARED_AFTER_MS } from '@mediconnect/geo/folds/signals/trouble.ts';
+import { TRIP_RULES } from '@mediconnect/geo/folds/trips/rules.ts';
 
 /** What docs/events.md tells of a kind. */
 export interface EventRule {
@@ -55,13 +56,13 @@ export const EVENT_RULES: Readonly<Record<EventKind, EventRule>> = {
   },
   'trip.start': {
     rule: 'The vehicle began to drive; back-dated to the first moving leg',
-    thresholds: 'at least 200 m from where it stood',
-    source: "Traccar's current rule",
+    thresholds: `at least ${TRIP_RULES.startMetres} m from where it stood`,
+    source: `distance: Traccar's current rule; else ${OURS} (geo/folds/trips)`,
   },
   'trip.end': {
-    rule: 'The vehicle has stopped',
-    thresholds: 'within 200 m for 180 s; a gap of more than 3,600 s with a drive across it is one trip',
-    source: "Traccar's current rule",
+    rule: 'The vehicle has stopped; the time is when it came to rest',
+    thresholds: `within ${TRIP_RULES.startMetres} m for ${TRIP_RULES.stopSeconds} s, ${TRIP_RULES.standSeconds} s of them standing; a gap of more than ${TRIP_RULES.stopGapSeconds} s that was hardly driven through holds a stop`,
+    source: `distance and time: Traccar's current rule; else ${OURS} (geo/folds/trips)`,
   },
   'vehicle.offline': {
     rule: `Nothing was measured for ${minutes(OFFLINE_AFTER_MS)} after the last frame, which opens it; superseded when frames of that time come in after all. Information instead of a warning where the vehicle stood with its ignition off`,
