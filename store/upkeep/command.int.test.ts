@@ -66,6 +66,7 @@ test('the embedded database: told, saved and restored, while the product runs an
 
   const store = await opened({ dataDir });
   await seedFrames(store.pool, { fromMs: Date.now() - 2 * HOUR_MS, seconds: 600 });
+  await store.pool.query(`insert into fleet_retention select fleet_id, 'events', 3000 from fleets`);
   await store.pool.query('analyze');
   const running = await run(['status', '--json'], { MEDICONNECT_DATA_DIR });
   expect(JSON.parse(running.out)).toMatchObject({ kind: 'live', edition: 'plain', layout: 'partitions' });
@@ -73,8 +74,10 @@ test('the embedded database: told, saved and restored, while the product runs an
   expect(await run(['backup', file], { MEDICONNECT_DATA_DIR })).toMatchObject({ code: 0 });
   await store.close();
 
-  const stopped = await run(['status'], { MEDICONNECT_DATA_DIR });
+  const stopped = await run(['status'], { MEDICONNECT_DATA_DIR, MEDICONNECT_KEEP_DAYS: 'gps=90' });
   expect(stopped.out).toMatch(/frames_gps +\d+ +600 /);
+  expect(stopped.out).toContain('Kept for days: gps 90, siren 400');
+  expect(stopped.out).toContain('of city: events 3000');
   expect(await run(['backup', file], { MEDICONNECT_DATA_DIR })).toMatchObject({
     code: 1,
     err: expect.stringContaining('backup.exists'),

@@ -1,6 +1,14 @@
 // `npm run db`: how the database is, its backup, and the way back.
 import { parseArgs } from 'node:util';
-import { AppError, ConfigError, createLogger, isAppError, loadConfig, readEnvironment } from '@mediconnect/base';
+import {
+  AppError,
+  type Config,
+  ConfigError,
+  createLogger,
+  isAppError,
+  loadConfig,
+  readEnvironment,
+} from '@mediconnect/base';
 import { unavailable } from '../connection.ts';
 import type { InstallationKind } from '../installation.ts';
 import { backup } from './backup.ts';
@@ -61,9 +69,10 @@ export function readOrder(args: string[]): Order | undefined {
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
-const WORK: Readonly<Record<Action, (order: Order, found: FoundDatabase) => Promise<void>>> = {
-  async status({ json }, { connection, place }) {
-    const status = await readStatus(connection);
+type Work = (order: Order, found: FoundDatabase, config: Config) => Promise<void>;
+const WORK: Readonly<Record<Action, Work>> = {
+  async status({ json }, { connection, place }, { keepDays }) {
+    const status = await readStatus(connection, keepDays);
     say(json ? JSON.stringify({ place, ...status }) : presentStatus(place, status));
   },
   async backup({ file }, { connection }) {
@@ -95,7 +104,7 @@ async function main(): Promise<void> {
   const log = createLogger('warn');
   const found = await findDatabase({ config, log, kind: order.kind, create: order.action === 'restore' });
   try {
-    await WORK[order.action](order, found);
+    await WORK[order.action](order, found, config);
   } catch (error) {
     throw isAppError(error) || !isConnectionError(error) ? error : unavailable(found.connection, error);
   } finally {

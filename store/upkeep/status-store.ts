@@ -1,4 +1,4 @@
-import { AppError } from '@mediconnect/base';
+import { AppError, type KeepDays } from '@mediconnect/base';
 import { BODY_KINDS, type BodyKind } from '@mediconnect/schemas';
 import pg from 'pg';
 import { type Connection, clientConfig } from '../connection.ts';
@@ -28,6 +28,10 @@ export interface DatabaseStatus {
   readonly bytes: number;
   readonly frames: readonly KindStatus[];
   readonly others: readonly OtherTable[];
+  /** Days, as MEDICONNECT_KEEP_DAYS says. */
+  readonly keepDays: KeepDays;
+  /** What fleets want kept otherwise, days by kind, by the fleet's id. */
+  readonly fleetKeepDays: Readonly<Record<string, Partial<KeepDays>>>;
 }
 
 const OTHERS = `
@@ -42,7 +46,11 @@ const OTHERS = `
  * How a database is: what the catalogue and the statistics say, so it is quick and holds nobody up.
  * @throws {AppError} database.absent when it is no database of ours
  */
-export async function readStatus(connection: Connection, nowMs = Date.now()): Promise<DatabaseStatus> {
+export async function readStatus(
+  connection: Connection,
+  keepDays: KeepDays,
+  nowMs = Date.now(),
+): Promise<DatabaseStatus> {
   const client = new pg.Client(clientConfig(connection, 'status', { statement_timeout: 60_000 }));
   client.on('error', () => {}); // told by the rejected query
   await client.connect();
@@ -67,8 +75,20 @@ export async function readStatus(connection: Connection, nowMs = Date.now()): Pr
       bytes,
       frames: BODY_KINDS.map((one) => summarise(one, named(one), nowMs)),
       others: (await client.query<OtherTable>(OTHERS, [tables])).rows,
+      keepDays,
+      fleetKeepDays: await readFleetKeepDays(client),
     };
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** By fleet; nothing in a database whose schema is older. */
+async function readFleetKeepDays(client: pg.Client): Promise<DatabaseStatus['fleetKeepDays']> {
+  const { rows: there } = await client.query(`select to_regclass('public.fleet_retention') is not null as there`);
+  if (!there[0]?.there) return {};
+  const { rows } = await client.query<{ fleet: string; days: Partial<KeepDays> }>(
+    'select fleet, jsonb_object_agg(kind, days) as days from fleet_retention join fleets using (fleet_id) group by fleet',
+  );
+  return Object.fromEntries(rows.map(({ fleet, days }) => [fleet, days]));
 }

@@ -22,6 +22,11 @@ function table(rows: readonly (readonly string[])[], right: ReadonlySet<number>)
 
 const perFrame = ({ bytesPerFrame }: Amount) => (bytesPerFrame === null ? '' : String(bytesPerFrame));
 
+const periods = (days: Readonly<Record<string, number>>) =>
+  Object.entries(days)
+    .map(([kind, count]) => `${kind} ${count}`)
+    .join(', ');
+
 function frameRow(frame: KindStatus): string[] {
   return [
     `frames_${frame.kind}`,
@@ -53,6 +58,8 @@ export function presentStatus(place: string, status: DatabaseStatus): string {
       new Set([1, 2]),
     ),
     '',
+    `Kept for days: ${periods(status.keepDays)}`,
+    ...Object.entries(status.fleetKeepDays).map(([fleet, days]) => `  of ${fleet}: ${periods(days)}`),
     'Rows are estimates; "closed" are the days (gps) and months that are over.',
   ].join('\n');
 }
