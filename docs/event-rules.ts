@@ -55,13 +55,13 @@ export const EVENT_RULES: Readonly<Record<EventKind, EventRule>> = {
     source: 'the fence',
   },
   'trip.start': {
-    rule: 'The vehicle began to drive; back-dated to the first moving leg',
-    thresholds: `at least ${TRIP_RULES.startMetres} m from where it stood`,
+    rule: 'The vehicle has left, or goes on with siren or lights on (or off) as a run of its own; back-dated to where it left or they changed',
+    thresholds: `${TRIP_RULES.startMetres} m from where it stood; siren or lights for ${TRIP_RULES.turnSeconds} s and ${TRIP_RULES.startMetres} m`,
     source: `distance: Traccar's current rule; else ${OURS} (geo/folds/trips)`,
   },
   'trip.end': {
-    rule: 'The vehicle has stopped; the time is when it came to rest',
-    thresholds: `within ${TRIP_RULES.startMetres} m for ${TRIP_RULES.stopSeconds} s, ${TRIP_RULES.standSeconds} s of them standing; a gap of more than ${TRIP_RULES.stopGapSeconds} s that was hardly driven through holds a stop`,
+    rule: 'The vehicle has stopped, or its siren run began or ended; back-dated to where it came to rest or they changed',
+    thresholds: `within ${TRIP_RULES.startMetres} m for ${TRIP_RULES.stopSeconds} s, ${TRIP_RULES.standSeconds} s of them standing; or stood so long and silent for ${TRIP_RULES.silenceSeconds} s; a gap of more than ${TRIP_RULES.stopGapSeconds} s that was hardly driven through holds a stop`,
     source: `distance and time: Traccar's current rule; else ${OURS} (geo/folds/trips)`,
   },
   'vehicle.offline': {

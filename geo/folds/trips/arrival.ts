@@ -1,7 +1,7 @@
 import { arrivedAtMs, isGap, type Leg, placeAt } from './leg.ts';
 import { nearMetres } from './near.ts';
 import { TRIP_RULES } from './rules.ts';
-import { type Draft, type OpenTrip, type TripStop, totalOf } from './state.ts';
+import { type Draft, hasStood, type OpenTrip, type TripStop, totalOf } from './state.ts';
 import { tellEnd, tellStart } from './tell.ts';
 
 /** Follows where a vehicle under way stays and stands. Only what moves leaves: a receiver at rest may wander off. */
@@ -10,7 +10,7 @@ export function settle(draft: Draft, leg: Leg): void {
   const carried = isGap(leg) && step.metres > TRIP_RULES.yardMetres;
   if (step.motion === 'moving' || carried) {
     if (draft.rest !== null && nearMetres(draft.rest, fix) > TRIP_RULES.startMetres) draft.rest = null;
-    if (draft.stand !== null && nearMetres(draft.stand.at, fix) > TRIP_RULES.shiftMetres) draft.stand = null;
+    if (draft.stand !== null && nearMetres(draft.stand.at, fix) > TRIP_RULES.shiftMetres) goOn(draft, leg);
   }
   if (step.motion === 'standing') {
     if (draft.rest !== null && draft.stand !== null) return;
@@ -18,6 +18,13 @@ export function settle(draft: Draft, leg: Leg): void {
     draft.rest ??= at;
     draft.stand ??= { key: fix.key, at, sums: totalOf(draft), fuelTold: false };
   }
+}
+
+/** It did not arrive where it stood. Where it was silent there, it was told that it did. */
+function goOn(draft: Draft, { lead, out }: Leg): void {
+  const { key } = draft.stand!;
+  if (hasStood({ lead, stand: draft.stand })) out.withdraw({ kind: 'trip.end', subject: '', opening: key });
+  draft.stand = null;
 }
 
 /** What becomes certain with this fix: that a trip began, ended, turned into a run of its own, or was none. */

@@ -3,30 +3,31 @@ import { endTrip } from './arrival.ts';
 import { arrivedAtMs, isGap, type Leg, placeAt } from './leg.ts';
 import { nearMetres } from './near.ts';
 import { TRIP_RULES } from './rules.ts';
-import { type Draft, type Standstill, totalOf } from './state.ts';
+import { type Draft, hasStood, type Standstill, type TripsState, totalOf } from './state.ts';
 import { addSums, NO_SUMS } from './sums.ts';
 
 /** Whether the time without fixes before this one holds the end of a trip: nobody drives through it that slowly. */
-export function holdsStop(draft: Draft, leg: Leg): boolean {
-  if (draft.trip === null || !isGap(leg)) return false;
+export function holdsStop(state: TripsState, leg: Leg): boolean {
+  if (state.trip === null || !isGap(leg)) return false;
   const { metres, seconds } = leg.step;
   const isLong = seconds > TRIP_RULES.longGapSeconds;
+  if (seconds >= TRIP_RULES.silenceSeconds && hasStood(state)) return true;
   if (seconds > TRIP_RULES.stopGapSeconds) {
     const slowest = isLong ? TRIP_RULES.longGapMetresPerSecond : TRIP_RULES.gapMetresPerSecond;
     return metres < TRIP_RULES.startMetres || metres / seconds < slowest;
   }
-  return stoodThrough(draft, leg);
+  return stoodThrough(state, leg);
 }
 
 /** It stood before, and is still where it stood. */
-function stoodThrough({ rest, stand }: Draft, { fix }: Leg): boolean {
+function stoodThrough({ rest, stand }: TripsState, { fix }: Leg): boolean {
   if (rest === null || stand === null || fix.timeMs - rest.timeMs < TRIP_RULES.stopSeconds * 1000) return false;
   return nearMetres(stand.at, fix) <= TRIP_RULES.startMetres;
 }
 
 /** It had arrived before the gap; a moment at a signal is no arrival when it is elsewhere afterwards. */
 function stoodBefore(stand: Standstill, { lead, step }: Leg): boolean {
-  return step.metres < TRIP_RULES.startMetres || lead.timeMs - stand.at.timeMs >= TRIP_RULES.standSeconds * 1000;
+  return step.metres < TRIP_RULES.startMetres || hasStood({ lead, stand });
 }
 
 /**

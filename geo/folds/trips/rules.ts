@@ -24,6 +24,8 @@ export const TRIP_RULES = Object.freeze({
   /** A gap longer than this, through which the vehicle came slower than `gapMetresPerSecond`, holds a stop. */
   stopGapSeconds: 300,
   gapMetresPerSecond: 1,
+  /** A vehicle that stood, and of which nothing was heard for so long, has arrived: the time after which it is offline. */
+  silenceSeconds: 600,
   /** A gap longer than this is driven through only at the speed of somebody who drives. */
   longGapSeconds: 3600,
   longGapMetresPerSecond: 1.5,

@@ -1,6 +1,7 @@
 import type { FrameKey } from '../frame.ts';
 import type { JudgedFix } from '../judged-fix.ts';
 import type { TripEnd } from '../outputs.ts';
+import { TRIP_RULES } from './rules.ts';
 import { addSums, NO_SUMS, type Sums } from './sums.ts';
 
 /** A vehicle that has left where it stood. */
@@ -107,4 +108,9 @@ export type Draft = { -readonly [Field in keyof TripsState]: TripsState[Field] }
 export function totalOf({ trip, turn }: TripsState): Sums {
   if (trip === null) return NO_SUMS;
   return turn === null ? trip.sums : addSums(turn.before, trip.sums);
+}
+
+/** Whether the vehicle had stood for longer than at a signal when it was seen last. */
+export function hasStood({ lead, stand }: Pick<TripsState, 'lead' | 'stand'>): boolean {
+  return lead !== null && stand !== null && lead.timeMs - stand.at.timeMs >= TRIP_RULES.standSeconds * 1000;
 }

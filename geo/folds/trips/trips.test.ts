@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { destinationPoint } from '../../distance.ts';
 import type { FoldFrame } from '../frame.ts';
 import type { DerivedEvent, DerivedTrip } from '../outputs.ts';
-import { NEW_VEHICLE_FOLD, stepVehicleFold } from '../vehicle-fold.ts';
+import { NEW_VEHICLE_FOLD, silenceVehicleFold, stepVehicleFold, type VehicleFold } from '../vehicle-fold.ts';
 
 const HOME = { longitude: -56.17, latitude: -34.88 };
 const CONTEXT = { fleet: 'city', vehicle: 'A1', groups: [], homeStation: '', roads: undefined };
@@ -166,6 +166,42 @@ test('after a gap without a drive the trip ended where the vehicle was', () => {
     [59, 120],
     [expect.closeTo(3139, 0), null],
   ]);
+});
+
+test('a vehicle that stood and was silent for ten minutes has arrived, wherever it is seen next', () => {
+  const driver = new Driver().stand(60).drive(60).stand(70).gap(700, 8000).drive(60).stand(200);
+  expect(history(driver.frames).times).toEqual([
+    [59, 120],
+    [expect.any(Number), 950],
+  ]);
+  const signal = new Driver().stand(60).drive(60).stand(30).gap(700, 8000).drive(60).stand(200);
+  expect(history(signal.frames).times).toEqual([[59, 910]]);
+});
+
+test('while it is silent its end is told, the same that is told later; and withdrawn where late frames drive on', () => {
+  const { frames } = new Driver().stand(60).drive(60).stand(70);
+  const told: string[] = [];
+  const out = {
+    event: (event: DerivedEvent) => void told.push(`${event.kind} ${event.timeMs} ${event.opening.seq}`),
+    withdraw: ({ kind, opening }: Pick<DerivedEvent, 'kind' | 'opening'>) =>
+      void (kind === 'trip.end' && told.push(`not ${kind} ${opening.seq}`)),
+    ...{ trip() {}, rollup() {}, cell() {} },
+  };
+  const foldOn = (fold: VehicleFold, more: readonly FoldFrame[]) =>
+    more.reduce((state, frame) => stepVehicleFold(state, frame, CONTEXT, out), fold);
+  const moving = foldOn(NEW_VEHICLE_FOLD, frames);
+  told.length = 0;
+  const silent = silenceVehicleFold(moving, out);
+  expect(silent.parts.trips).toEqual(moving.parts.trips);
+  expect(told.filter((one) => one.includes('trip'))).toEqual(['trip.end 120000 121']);
+  const later = new Driver().stand(60).drive(60).stand(70).gap(3600).stand(5).frames.slice(frames.length);
+  told.length = 0;
+  foldOn(silent, later);
+  expect(told.filter((one) => one.includes('trip'))).toEqual(['trip.end 120000 121']);
+  const driven = new Driver().stand(60).drive(60).stand(70).drive(60).frames.slice(frames.length);
+  told.length = 0;
+  foldOn(silent, driven);
+  expect(told.filter((one) => one.includes('trip'))).toEqual(['not trip.end 121']);
 });
 
 test('more than an hour without a sign is one trip when it was a drive, and none when the vehicle was only moved', () => {

@@ -10,7 +10,8 @@ import { stepBetween } from './motion.ts';
 import { nearMetres } from './near.ts';
 import { takeEngine } from './odometer.ts';
 import { TRIP_RULES } from './rules.ts';
-import { type Draft, NO_TRIPS, type TripsState } from './state.ts';
+import { type Draft, hasStood, NO_TRIPS, type TripsState } from './state.ts';
+import { tellEnd } from './tell.ts';
 import { takeSiren } from './turn.ts';
 
 /** Trips and the stops between them. The rules are in README.md. */
@@ -22,6 +23,11 @@ export const trips: SubFold<TripsState> = {
     if (frame.kind !== 'engine' && frame.kind !== 'siren') return state;
     return takeSensors(state, moment, frame);
   },
+  silence(state, last, out) {
+    // What comes after so long a gap will say the same (gap.ts); the state does not tell that it was told.
+    if (state.trip?.begun && state.stand !== null && hasStood(state)) tellEnd(state.trip, state.stand, last, out);
+    return state;
+  },
 };
 
 function takeFix(state: TripsState, moment: Moment, fix: JudgedFix, out: FoldOutput): TripsState {
@@ -32,7 +38,7 @@ function takeFix(state: TripsState, moment: Moment, fix: JudgedFix, out: FoldOut
   const step = stepBetween(lead, fix, nearMetres(lead, fix), state.slips);
   const draft: Draft = { ...state, lead: fix, slips: step.slips };
   const leg = { lead, fix, step, moment, out };
-  const arrived = holdsStop(draft, leg) && closeAtGap(draft, leg);
+  const arrived = holdsStop(state, leg) && closeAtGap(draft, leg);
   if (draft.trip === null && !arrived) depart(draft, leg);
   accumulate(draft, leg);
   if (draft.trip !== null) {
