@@ -26,10 +26,13 @@ function areaCrossings(shape: FenceShape, leg: Leg): number[] {
   const [dx, dy] = [leg.toX - leg.fromX, leg.toY - leg.fromY];
   const shares: number[] = [];
   for (let at = 0; at < edges.length; at += 4) {
-    const [ax, ay, bx, by] = [edges[at]! - x, edges[at + 1]! - y, edges[at + 2]! - x, edges[at + 3]! - y];
-    const [aside, beside] = [dx * ay - dy * ax, dx * by - dy * bx];
-    if (aside > 0 === beside > 0) continue;
-    const [ex, ey] = [bx - ax, by - ay];
+    const ax = edges[at]! - x;
+    const ay = edges[at + 1]! - y;
+    const bx = edges[at + 2]! - x;
+    const by = edges[at + 3]! - y;
+    if (dx * ay - dy * ax > 0 === dx * by - dy * bx > 0) continue;
+    const ex = bx - ax;
+    const ey = by - ay;
     const share = (ax * ey - ay * ex) / (dx * ey - dy * ex);
     if (share > 0 && share < 1) shares.push(share);
   }

@@ -25,6 +25,23 @@ export function inradiusMetres(shape: FenceShape): number {
   return radius;
 }
 
+/** Of shapes whose centre was looked at: how deep it is. */
+const centres = new WeakMap<FenceShape, number>();
+
+/**
+ * Half of the inradius, or `metres` where that is less. Of most fences the depth of their middle says that it is, for a
+ * fraction of the work.
+ */
+export function halfInradiusUpTo(shape: FenceShape, metres: number): number {
+  if (shape.kind === 'buffer') return Math.min(metres, shape.radiusMetres / 2);
+  let middle = centres.get(shape);
+  if (middle === undefined) {
+    middle = depthMetres(shape, (shape.west + shape.east) / 2, (shape.south + shape.north) / 2);
+    centres.set(shape, middle);
+  }
+  return middle >= 2 * metres ? metres : Math.min(metres, inradiusMetres(shape) / 2);
+}
+
 interface Cell {
   readonly x: number;
   readonly y: number;

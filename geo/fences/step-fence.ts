@@ -4,7 +4,7 @@ import type { Fence, FenceTransition } from './contract.ts';
 import { crossings, getsAsDeep } from './crossings.ts';
 import { depthMetres } from './depth.ts';
 import { type FenceEntry, type OpenCrossing, type OpenDwell, openCrossing, wasInside } from './fence-state.ts';
-import { inradiusMetres } from './inradius.ts';
+import { halfInradiusUpTo } from './inradius.ts';
 import { alongLeg, type Leg, legMetres, type Way } from './leg.ts';
 
 /** The next fix in history as one fence sees it. */
@@ -32,7 +32,8 @@ export function stepFence(
   let side = wasInside(entry);
   const endsInside = step.depth >= 0;
   const legs = step.way.legs;
-  for (const [at, leg] of legs.entries()) {
+  for (let at = 0; at < legs.length; at++) {
+    const leg = legs[at]!;
     const last = at === legs.length - 1;
     const legEndsInside = last ? endsInside : depthMetres(step.fence.shape, leg.toX, leg.toY) >= 0;
     let from = 0;
@@ -42,9 +43,9 @@ export function stepFence(
       walk.cross(leg, share, side);
       from = share;
     }
-    walk.stretch(leg, from, 1, side);
+    if (last) walk.arrive(leg, from, side);
+    else walk.stretch(leg, from, 1, side);
   }
-  walk.arrive(side);
   return walk.finish();
 }
 
@@ -58,7 +59,7 @@ function reachesBoundary({ fence, depth, way }: FenceStep, leg: Leg, startsInsid
 export function confirmingMetres({ rules, shape }: Fence, inside: boolean, accuracyMetres: number): number {
   const metres = Math.max(rules.hysteresisMetres, accuracyMetres);
   // a fence as small as its hysteresis could never be entered
-  return inside && metres > 0 ? Math.min(metres, inradiusMetres(shape) / 2) : metres;
+  return inside && metres > 0 ? halfInradiusUpTo(shape, metres) : metres;
 }
 
 class BoundaryWalk {
@@ -93,24 +94,27 @@ class BoundaryWalk {
     const { fence, last, fix } = this.#step;
     const accuracy = Math.max(last.accuracyMetres ?? 0, fix.accuracyMetres ?? 0);
     const metres = confirmingMetres(fence, side, accuracy);
-    const deep =
-      crossing.deep || (this.#mayGetAsDeep(leg, metres) && getsAsDeep(fence.shape, leg, [from, to], side, metres));
+    const deep = crossing.deep || getsAsDeep(fence.shape, leg, [from, to], side, metres);
     this.#confirm(crossing, deep, alongLeg(leg, to).timeMs);
   }
 
-  /** Nowhere on a leg is one deeper than at its end by more than its length. */
-  #mayGetAsDeep(leg: Leg, metres: number): boolean {
-    const { way, depth } = this.#step;
-    return way.legs.length > 1 || Math.abs(depth) + legMetres(leg) * 1.02 + 0.1 >= metres;
-  }
-
-  /** The fix itself counts with its own accuracy alone. */
-  arrive(side: boolean): void {
+  /** The stretch that ends at the fix: the fix itself counts with its own accuracy alone, and most often says it all. */
+  arrive(leg: Leg, from: number, side: boolean): void {
     const crossing = this.#crossing;
     if (crossing === null || side === this.#inside) return;
     const { fence, fix, depth } = this.#step;
     const deep = crossing.deep || Math.abs(depth) >= confirmingMetres(fence, side, fix.accuracyMetres ?? 0);
-    this.#confirm(crossing, deep, fix.timeMs);
+    if (deep) this.#confirm(crossing, deep, fix.timeMs);
+    else if (this.#mayHaveBeenDeeper(leg, from)) this.stretch(leg, from, 1, side);
+  }
+
+  /** One is nowhere deeper than half of both ends' depths and of the way between them. */
+  #mayHaveBeenDeeper(leg: Leg, from: number): boolean {
+    const { fence, depth } = this.#step;
+    const hysteresis = fence.rules.hysteresisMetres;
+    const start = from > 0 ? 0 : Math.abs(depthMetres(fence.shape, leg.fromX, leg.fromY));
+    const most = ((start + Math.abs(depth) + legMetres(leg) * (1 - from)) / 2) * 1.02 + 0.1;
+    return most >= hysteresis || most >= confirmingMetres(fence, true, 0);
   }
 
   #confirm(crossing: OpenCrossing, deep: boolean, timeMs: number): void {
@@ -170,6 +174,7 @@ const shareAt = ({ fromMs, toMs }: Leg, timeMs: number): number =>
 
 /** Several visits between two fixes are told as one: their events would have the same opening frame. */
 function withoutThereAndBack(transitions: FenceTransition[]): FenceTransition[] {
+  if (transitions.length <= 2) return transitions;
   const crossed = transitions.filter(({ kind }) => kind !== 'dwell');
   if (crossed.length <= 2) return transitions;
   const last = crossed.length % 2 === 0 ? [crossed.at(-1)!] : [];

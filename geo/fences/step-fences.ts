@@ -95,7 +95,7 @@ function follow(near: Nearby, step: Step, tell: (transition: FenceTransition) =>
     const depth = depthAt(near, at, fix, metresEast);
     let next = entry;
     if (last === null || (near.doubted && isNew(fences[at]!, entry, last))) next = found(fences[at]!.rules, depth >= 0);
-    else if (due || entry?.crossing || mayHaveCrossed(near, at, depth, step)) {
+    else if (due || entry?.crossing || mayHaveCrossed(near, at, depth, step, metresEast)) {
       const fence = fences[at]!;
       way ??= wayBetween(last, fix, step.metres, step.roads);
       const stepped = stepFence(entry, { fence, last, fix, depth, way });
@@ -128,12 +128,11 @@ function depthAt(near: Nearby, at: number, fix: JudgedFix, metresEast: number): 
 }
 
 /** Both ends together are as near to the boundary as the way is long, or on its two sides. */
-function mayHaveCrossed(near: Nearby, at: number, depth: number, { last, longest }: Step): boolean {
+function mayHaveCrossed(near: Nearby, at: number, depth: number, step: Step, metresEast: number): boolean {
   if (wasInside(near.entries[at]) !== depth >= 0) return true;
   const metres = Math.abs(depth);
-  const most = longest * 1.02 + 0.1;
-  if (metres > most) return false;
-  return metres + Math.abs(depthAt(near, at, last!, metresPerDegreeEast(last!.latitude))) <= most;
+  const most = step.longest * 1.02 + 0.1;
+  return metres <= most && metres + Math.abs(depthAt(near, at, step.last!, metresEast)) <= most;
 }
 
 /** Made or changed since the last fix, or it concerns the vehicle only since then. */
