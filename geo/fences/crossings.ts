@@ -1,5 +1,6 @@
 import type { FenceShape } from './contract.ts';
 import { metresPerDegreeEastFor } from './depth.ts';
+import { columnAt, columnsOf } from './edge-columns.ts';
 import type { Leg } from './leg.ts';
 import { longitudeNear, METRES_PER_DEGREE } from './limits.ts';
 
@@ -25,7 +26,10 @@ function areaCrossings(shape: FenceShape, leg: Leg): number[] {
   const [x, y] = [longitudeNear(leg.fromX, edges[0]!), leg.fromY];
   const [dx, dy] = [leg.toX - leg.fromX, leg.toY - leg.fromY];
   const shares: number[] = [];
-  for (let at = 0; at < edges.length; at += 4) {
+  const near = edgesBetween(shape, x, x + dx);
+  const count = near ? near.length : edges.length / 4;
+  for (let place = 0; place < count; place++) {
+    const at = near ? near[place]! : 4 * place;
     const ax = edges[at]! - x;
     const ay = edges[at + 1]! - y;
     const bx = edges[at + 2]! - x;
@@ -37,6 +41,14 @@ function areaCrossings(shape: FenceShape, leg: Leg): number[] {
     if (share > 0 && share < 1) shares.push(share);
   }
   return shares;
+}
+
+/** Of a shape of very many edges: those in the columns between two longitudes, each once. */
+function edgesBetween(shape: FenceShape, from: number, to: number): number[] | undefined {
+  const columns = columnsOf(shape);
+  if (!columns) return undefined;
+  const [first, last] = [columnAt(columns, Math.min(from, to)), columnAt(columns, Math.max(from, to))];
+  return [...new Set(columns.edges.subarray(columns.start[first], columns.start[last + 1]))];
 }
 
 function bufferCrossings(shape: FenceShape, leg: Leg): number[] {

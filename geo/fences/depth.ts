@@ -1,4 +1,5 @@
 import type { FenceShape } from './contract.ts';
+import { columnAt, columnsOf, type EdgeColumns } from './edge-columns.ts';
 import { longitudeNear, METRES_PER_DEGREE, metresPerDegreeEast } from './limits.ts';
 
 /** Outside, but upon the boundary as far as numbers tell: not 0, which is inside. */
@@ -19,10 +20,16 @@ export function depthMetres(shape: FenceShape, longitude: number, latitude: numb
  */
 export function depthOnMap(shape: FenceShape, longitude: number, latitude: number, metresEast: number): number {
   const { edges } = shape;
-  if (shape.kind === 'area') return areaDepth(edges, 0, edges.length, longitude, latitude, metresEast);
+  const columns = columnsOf(shape);
+  if (shape.kind === 'area' && !columns) return areaDepth(edges, 0, edges.length, longitude, latitude, metresEast);
   const scale = isCircle(shape) ? metresPerDegreeEastFor(shape, latitude) : metresEast;
   const x = longitudeNear(longitude, edges[0]!);
-  return shape.radiusMetres - Math.sqrt(squaredMetresToEdges(edges, 0, edges.length, x, latitude, scale));
+  const squared = columns
+    ? squaredMetresByColumns(edges, columns, x, latitude, scale)
+    : squaredMetresToEdges(edges, 0, edges.length, x, latitude, scale);
+  const apart = Math.sqrt(squared);
+  if (shape.kind === 'buffer') return shape.radiusMetres - apart;
+  return isOdd(shape, x, latitude) ? apart : -apart || JUST_OUTSIDE_METRES;
 }
 
 /** The same for an area whose edges are those from one place in an array to another, not included. */
@@ -45,7 +52,20 @@ export function isInside(shape: FenceShape, longitude: number, latitude: number)
   if (latitude < shape.south || latitude > shape.north) return false;
   const { edges, west, east } = shape;
   const x = longitudeNear(longitude, edges[0]!);
-  return x >= west && x <= east && oddEdgesAbove(edges, 0, edges.length, x, latitude);
+  return x >= west && x <= east && isOdd(shape, x, latitude);
+}
+
+function isOdd(shape: FenceShape, x: number, y: number): boolean {
+  const { edges } = shape;
+  const columns = columnsOf(shape);
+  if (!columns) return oddEdgesAbove(edges, 0, edges.length, x, y);
+  const column = columnAt(columns, x);
+  let odd = false;
+  for (let place = columns.start[column]!; place < columns.start[column + 1]!; place++) {
+    const edge = columns.edges[place]!;
+    if (oddEdgesAbove(edges, edge, edge + 4, x, y)) odd = !odd;
+  }
+  return odd;
 }
 
 /**
@@ -94,5 +114,30 @@ function squaredMetresToEdges(
     const squared = east * east + north * north;
     if (squared < least) least = squared;
   }
+  return least;
+}
+
+/** From the place's own column outward, until the columns themselves are farther away than the nearest edge so far. */
+function squaredMetresByColumns(
+  edges: Float64Array,
+  columns: EdgeColumns,
+  x: number,
+  y: number,
+  metresEast: number,
+): number {
+  const { west, width, count, start } = columns;
+  const own = columnAt(columns, x);
+  let least = Number.POSITIVE_INFINITY;
+  const look = (column: number) => {
+    for (let place = start[column]!; place < start[column + 1]!; place++) {
+      const edge = columns.edges[place]!;
+      least = Math.min(least, squaredMetresToEdges(edges, edge, edge + 4, x, y, metresEast));
+    }
+  };
+  /** Of a column's nearer side; a hair less, for what numbers lose. */
+  const isFarther = (side: number) => (Math.max(0, side) * metresEast * 0.999999) ** 2 > least;
+  look(own);
+  for (let column = own + 1; column < count && !isFarther(west + column * width - x); column++) look(column);
+  for (let column = own - 1; column >= 0 && !isFarther(x - west - (column + 1) * width); column--) look(column);
   return least;
 }

@@ -11,10 +11,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { FenceShape } from './contract.ts';
 import { crossings, getsAsDeep } from './crossings.ts';
-import { depthMetres, isInside } from './depth.ts';
+import { areaDepth, depthMetres, isInside } from './depth.ts';
 import { inradiusMetres } from './inradius.ts';
 import type { Leg } from './leg.ts';
-import { longitudeNear } from './limits.ts';
+import { longitudeNear, metresPerDegreeEast } from './limits.ts';
 import { fenceOf, offset, ringAround } from './testing.ts';
 
 const latitude = fc.double({ min: -60, max: 60, noNaN: true });
@@ -189,6 +189,34 @@ test('a leg gets as deep, or as far out, as many points on it say', () => {
       if (oneSided) expect(getsAsDeep(shape, leg, [0, 1], inside, deepest + 5)).toBe(false);
     }),
     { numRuns: 500 },
+  );
+});
+
+test('a shape of very many edges is measured by columns, and tells the same', () => {
+  const rough = fc.array(fc.double({ min: 100, max: 500, noNaN: true }), { minLength: 4, maxLength: 40 });
+  const many = (distances: number[]) => Array.from({ length: 1600 }, (_, at) => distances[at % distances.length]!);
+  fc.assert(
+    fc.property(centres, rough, fc.array(place, { minLength: 6, maxLength: 6 }), (centre, distances, places) => {
+      const ring = ringAround(centre, many(distances));
+      const shape = polygonShape(ring);
+      const oracle = polygon([ring.map((at) => near(at, centre))]);
+      const depths = places.map(([east, north]) => {
+        const at = offset(centre, east, north);
+        const depth = depthMetres(shape, ...at);
+        expect(depth >= 0).toBe(booleanPointInPolygon(near(at, centre), oracle));
+        expect(isInside(shape, ...at)).toBe(depth >= 0);
+        const all = areaDepth(shape.edges, 0, shape.edges.length, ...at, metresPerDegreeEast(at[1]));
+        expect(depth).toBeCloseTo(all, 9);
+        return depth;
+      });
+      const leg = legOf(centre, places[0]!, places[1]!);
+      for (const share of crossings(shape, leg, depths[0]! >= 0, depths[1]! >= 0))
+        expect(Math.abs(depthMetres(shape, ...pointOn(leg, share)))).toBeLessThan(0.3);
+      expect(crossings(shape, leg, depths[0]! >= 0, depths[1]! >= 0).length % 2 === 1).toBe(
+        depths[0]! >= 0 !== depths[1]! >= 0,
+      );
+    }),
+    { numRuns: 60 },
   );
 });
 
