@@ -1,3 +1,4 @@
+import { isOpen } from '../../fences/schedule.ts';
 import type { JudgedFix } from '../judged-fix.ts';
 import type { Moment } from '../sub-fold.ts';
 
@@ -18,12 +19,13 @@ export interface RoadLimit {
 /** Looking up a road costs as much as ten frames, so it is done only this often, and only where it may matter. */
 export const ROAD_LOOK_UP = Object.freeze({ everyMs: 3_000, fromCmPerS: 700 });
 
-/** The lowest of the limits that hold: of the fences that the vehicle is inside of, and of its road. */
-export function lowestLimit(inside: Moment['inside'], road: RoadLimit | null): SpeedLimit | undefined {
+/** The lowest of the limits that hold: of the open fences that the vehicle is inside of, and of its road. */
+export function lowestLimit(inside: Moment['inside'], road: RoadLimit | null, timeMs: number): SpeedLimit | undefined {
   let limit: SpeedLimit | undefined;
-  for (const { speedLimitKmh, id } of inside)
-    if (speedLimitKmh !== null && (limit === undefined || speedLimitKmh < limit.kmh))
-      limit = { kmh: speedLimitKmh, source: 'fence', geofence: id };
+  for (const { speedLimitKmh, id, schedule, timeZone } of inside) {
+    if (speedLimitKmh === null || (limit !== undefined && speedLimitKmh >= limit.kmh)) continue;
+    if (isOpen(schedule, timeZone, timeMs)) limit = { kmh: speedLimitKmh, source: 'fence', geofence: id };
+  }
   if (road === null || road.kmh === null || (limit !== undefined && limit.kmh <= road.kmh)) return limit;
   return { kmh: road.kmh, source: 'road' };
 }

@@ -35,6 +35,18 @@ describe("against a fence's limit, the lowest where there are several", () => {
     expect(run(speeding, drive([0, 5, 70], [5, 60, 55]), limited).events).toEqual([]);
   });
 
+  test('a fence limits nobody while it is closed', () => {
+    const days = [1, 2, 3, 4, 5, 6, 7];
+    const when = (fromMinute: number, toMinute: number) => ({
+      inside: () => [fence({ id: 'school', speedLimitKmh: 30, schedule: [{ days, fromMinute, toMinute }] })],
+    });
+    const minute = Math.floor((drive([0, 1, 0])[0]!.timeMs / 60_000) % 1440);
+    expect(run(speeding, drive([0, 20, 60]), when((minute + 60) % 1440, ((minute + 120) % 1440) + 1)).events).toEqual(
+      [],
+    );
+    expect(run(speeding, drive([0, 20, 60]), when(minute, minute + 30)).events).toHaveLength(1);
+  });
+
   test('a moment at the limit does not end an episode', () => {
     const frames = drive([0, 20, 60], [20, 23, 49], [23, 40, 60], [40, 50, 40]);
     expect(told(run(speeding, frames, limited).events)).toEqual([

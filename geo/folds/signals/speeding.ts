@@ -46,7 +46,7 @@ export const speeding: Signal<Speeding> = {
     const gap = lastFix === null || fix.timeMs - lastFix.timeMs > SPEEDING.gapMs;
     if (gap && state.episode !== null) return { road: null, episode: end(state.episode, lastFix, moment, out) };
     const road = roadLimit(state.road, fix, moment.context.roads);
-    const episode = stepEpisode(state.episode, lowestLimit(moment.inside, road), fix, moment, out);
+    const episode = stepEpisode(state.episode, lowestLimit(moment.inside, road, fix.timeMs), fix, moment, out);
     return road === state.road && episode === state.episode ? state : { road, episode };
   },
 };
