@@ -95,7 +95,7 @@ export function lookAround(
     odometer: 0,
     reach,
     wake: 0,
-    dueMs: 0,
+    dueMs: Number.NEGATIVE_INFINITY,
     fences,
     packedAt,
     entries,

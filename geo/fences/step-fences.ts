@@ -87,11 +87,15 @@ function follow(near: Nearby, step: Step, tell: (transition: FenceTransition) =>
   const metresEast = metresPerDegreeEast(fix.latitude);
   let way: Way | undefined;
   let changed = false;
+  let wake = near.reach;
   for (let at = 0; at < fences.length; at++) {
-    if (reading < clear[at]! && !someDue) continue;
+    const until = clear[at]!;
+    const due = someDue && dueMsOf(entries[at], fences[at]!.rules) <= fix.timeMs;
+    if (reading < until && !due) {
+      if (until < wake) wake = until;
+      continue;
+    }
     const entry = entries[at];
-    const due = someDue && entry !== undefined && dueMsOf(entry, fences[at]!.rules) <= fix.timeMs;
-    if (reading < clear[at]! && !due) continue;
     const depth = depthAt(near, at, fix, metresEast);
     let next = entry;
     if (last === null || (near.doubted && isNew(fences[at]!, entry, last))) next = found(fences[at]!.rules, depth >= 0);
@@ -102,12 +106,17 @@ function follow(near: Nearby, step: Step, tell: (transition: FenceTransition) =>
       next = stepped.entry;
       if (stepped.transitions.length > 0) told = told ? [...told, ...stepped.transitions] : stepped.transitions;
     }
-    clear[at] = clearUntil(near.odometer, next?.crossing ? metresToNews(fences[at]!, next, depth) : Math.abs(depth));
+    const news = next?.crossing ? metresToNews(fences[at]!, next, depth) : Math.abs(depth);
+    const clearTo = clearUntil(near.odometer, news);
+    clear[at] = clearTo;
+    if (clearTo < wake) wake = clearTo;
     if (next === entry) continue;
     entries[at] = next;
     changed = true;
   }
-  sleep(near);
+  near.wake = wake;
+  // after a look that was just made something is always due
+  if (changed || someDue) near.dueMs = nextDueMs(near);
   if (told) tellInOrder(told, tell);
   if (near.doubted) changed ||= near.entries.filter(Boolean).length !== near.state.entries.length;
   near.doubted = false;
@@ -151,18 +160,14 @@ function dueMsOf(entry: FenceEntry | undefined, { dwellSeconds, debounceSeconds 
   return dwell && dwellSeconds !== null ? dwell.sinceMs + dwellSeconds * 1000 : Number.POSITIVE_INFINITY;
 }
 
-/** Sets when the vehicle is to be looked at again. */
-function sleep(near: Nearby): void {
-  const { clear, entries, fences } = near;
-  let wake = near.reach;
+/** The next time at which time alone brings something. */
+function nextDueMs({ entries, fences }: Nearby): number {
   let dueMs = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < clear.length; at++) {
-    if (clear[at]! < wake) wake = clear[at]!;
+  for (let at = 0; at < entries.length; at++) {
     const entry = entries[at];
     if (entry !== undefined) dueMs = Math.min(dueMs, dueMsOf(entry, fences[at]!.rules));
   }
-  near.wake = wake;
-  near.dueMs = dueMs;
+  return dueMs;
 }
 
 function tellInOrder(told: FenceTransition[], tell: (transition: FenceTransition) => void): void {
