@@ -101,6 +101,10 @@ export function joinTrips(told: readonly Drive[]): Drive[] {
   return joined;
 }
 
+/** The same without those that are under way, even where a part of them has ended. */
+export const finishedTrips = (told: readonly Drive[]): Drive[] =>
+  joinTrips(told).filter(({ endMs }) => Number.isFinite(endMs));
+
 /**
  * Compares trips with true drives: each has its counterpart that overlaps it most.
  * @param untilMs when the simulation ended: of a drive that ended shortly before nobody knows whether it did

@@ -17,7 +17,7 @@ import {
   WITH_ADMIN,
 } from '../e2e/product.ts';
 import { freePort } from '../free-port.ts';
-import { type CrossingReport, compareCrossings, compareDrives, type DriveReport, joinTrips } from './compare.ts';
+import { type CrossingReport, compareCrossings, compareDrives, type DriveReport, finishedTrips } from './compare.ts';
 import { openFences, readCrossings, readTrips, unsettled } from './proof-store.ts';
 import { simulate, type TruthLine } from './simulated.ts';
 import { trueDrives } from './true-drives.ts';
@@ -148,7 +148,7 @@ async function judge(
     frames: truth.filter(({ type }) => type === 'position').length,
     kills,
     crossings: compareCrossings(allVisits, await readCrossings(pool), DUE_DEPTH_METRES),
-    drives: compareDrives(drives, joinTrips(await readTrips(pool)), untilMs),
+    drives: compareDrives(drives, finishedTrips(await readTrips(pool)), untilMs),
   };
 }
 
