@@ -138,7 +138,7 @@ test('skipping what cannot matter changes nothing, nor do restarts and groups th
     fc.property(scene, fc.constantFrom(undefined, ROUND), fc.nat(5), ({ fixes, fences }, roads, rhythm) => {
       const scope = { vehicle: 'v', groups: [], roads };
       // versions come into force while the vehicle drives
-      const times = [...new Set(fences.map(({ validFromMs }) => validFromMs))].sort((a, b) => a - b);
+      const times = [...new Set([0, ...fences.map(({ validFromMs }) => validFromMs)])].sort((a, b) => a - b);
       const sets = times.map((time) => buildFenceSet(fences.filter(({ validFromMs }) => validFromMs <= time)));
       const setAt = (timeMs: number) => sets[times.findLastIndex((time) => time <= timeMs)]!;
       const expected = bruteForce(fixes, setAt, scope);
