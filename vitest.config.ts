@@ -16,8 +16,8 @@ export default defineConfig({
     ],
     // One database server for the run, started by the first test that asks for it.
     globalSetup: ['store/testing-server.ts'],
-    // By default one worker on two cores; much of the time is spent waiting for processes, so two fit.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // By default one worker on two cores; half of the time is spent waiting for processes, so one more than cores fit.
+    maxWorkers: availableParallelism() + 1,
     // Real processes and databases on two shared cores: generous limits, and conditions instead of sleeps.
     testTimeout: services ? 120_000 : 30_000,
     hookTimeout: services ? 120_000 : 60_000,

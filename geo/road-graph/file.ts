@@ -7,7 +7,7 @@ import type { RoadGraph } from './graph.ts';
 
 /**
  * A graph as one buffer: 8 bytes "MCROADS" and 0, then 32 bit little-endian words: version, number of sections, the
- * lengths of the sections in bytes; then SHA-256 of all that follows; then the sections, each at a multiple of 8, as
+ * lengths of the sections in bytes; then SHA-256 of all that stands before and follows; then the sections, each at a multiple of 8, as
  * SECTION_TYPES lists them. Names are UTF-8, ended by newlines. Reading takes views on the buffer, it copies nothing.
  */
 const MAGIC = new Uint8Array([...'MCROADS'].map((letter) => letter.charCodeAt(0)).concat(0));
@@ -16,7 +16,9 @@ const HASH_START = 16 + 4 * SECTION_COUNT + ((4 * SECTION_COUNT) % 8);
 const BODY_START = HASH_START + 32;
 
 const aligned = (length: number): number => Math.ceil(length / 8) * 8;
-const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+/** Of everything but itself: a length that is wrong would read one section for another. */
+const hashOf = (bytes: Uint8Array): Uint8Array =>
+  createHash('sha256').update(bytes.subarray(0, HASH_START)).update(bytes.subarray(BODY_START)).digest();
 
 /** The graph as bytes for a file of this machine. */
 export function saveRoadGraph(graph: RoadGraph): Uint8Array {
@@ -35,7 +37,7 @@ export function saveRoadGraph(graph: RoadGraph): Uint8Array {
     bytes.set(section, position);
     position += aligned(section.length);
   }
-  bytes.set(sha256(bytes.subarray(BODY_START)), HASH_START);
+  bytes.set(hashOf(bytes), HASH_START);
   return bytes;
 }
 
@@ -90,7 +92,7 @@ function readSections(bytes: Uint8Array): GraphSections {
   if (bytes.length < BODY_START || MAGIC.some((byte, index) => bytes[index] !== byte)) refuse('no such file');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(8, true) !== FILE_VERSION || view.getUint32(12, true) !== SECTION_COUNT) refuse('another version');
-  const hash = sha256(bytes.subarray(BODY_START));
+  const hash = hashOf(bytes);
   if (hash.some((byte, index) => bytes[HASH_START + index] !== byte)) refuse('it is damaged or cut off');
   let position = BODY_START;
   const sections: Record<string, unknown> = {};
