@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLogger, createMetrics } from '@mediconnect/base';
 import pg from 'pg';
 import { createPool } from './pool.ts';
@@ -81,4 +82,17 @@ export async function emptyDatabase(): Promise<Omit<TestDatabase, 'store'>> {
     await remove();
   };
   return { url, pool, drop };
+}
+
+/**
+ * Resolves once no transaction runs any more that began before now. The feed of events goes by transactions of the whole
+ * server, and on it other tests write as well.
+ */
+export async function nothingOlderRuns(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ xid: string }>('select pg_current_xact_id()::text as xid');
+  for (;;) {
+    const now = await pool.query<{ xmin: string }>('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin');
+    if (BigInt(now.rows[0]!.xmin) > BigInt(rows[0]!.xid)) return;
+    await pause(10);
+  }
 }

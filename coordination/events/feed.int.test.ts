@@ -1,6 +1,6 @@
 import { createLogger, createMetrics } from '@mediconnect/base';
 import { eventId, insertEvents, inTransaction, type NewEvent, supersedeEvents } from '@mediconnect/store';
-import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
+import { nothingOlderRuns, type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { comparePositions, FEED_ORIGIN, formatPosition, parsePosition } from './feed-position.ts';
@@ -31,15 +31,6 @@ const insert = async (db: pg.Pool | pg.PoolClient = database.pool) => {
   return one.id;
 };
 const idsOf = (events: readonly FedEvent[]) => events.map(({ event_id }) => event_id);
-
-/** Other tests write on the same server: a read sees what is committed once nothing older runs there any more. */
-async function nothingOlderRuns(): Promise<void> {
-  const { rows } = await database.pool.query('select pg_current_xact_id()::text as xid');
-  await vi.waitFor(async () => {
-    const now = await database.pool.query('select pg_snapshot_xmin(pg_current_snapshot())::text as xmin');
-    expect(BigInt(now.rows[0].xmin)).toBeGreaterThan(BigInt(rows[0].xid));
-  }, PATIENCE);
-}
 
 /** A transaction that stays open until the test lets it end. */
 async function longTransaction(work: (db: pg.PoolClient) => Promise<void>) {
@@ -72,7 +63,7 @@ async function follow() {
 }
 
 test('what is committed waits for an older transaction that still runs, and then comes in order', async () => {
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const { reached } = await readNewest(database.pool, 1);
   let early = '';
   const end = await longTransaction(async (db) => {
@@ -81,7 +72,7 @@ test('what is committed waits for an older transaction that still runs, and then
   const late = await insert();
   expect(await readFeed(database.pool, reached, 10)).toMatchObject({ events: [], held: true, full: false });
   await end();
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const then = await readFeed(database.pool, reached, 10);
   expect(then).toMatchObject({ held: false, full: false });
   expect(idsOf(then.events)).toEqual([early, late]);
@@ -89,11 +80,11 @@ test('what is committed waits for an older transaction that still runs, and then
 });
 
 test('events of one transaction come in batches without a gap or a double', async () => {
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const { reached } = await readNewest(database.pool, 1);
   const events = Array.from({ length: 25 }, event);
   await insertEvents(database.pool, events);
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const seen: string[] = [];
   let from = reached;
   for (let full = true; full; ) {
@@ -106,7 +97,7 @@ test('events of one transaction come in batches without a gap or a double', asyn
 
 test('the newest are read with the place where they begin', async () => {
   await insertEvents(database.pool, Array.from({ length: 5 }, event));
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const newest = await readNewest(database.pool, 3);
   expect(newest.events).toHaveLength(3);
   expect(newest.from).toEqual(newest.events[0]!.position);
@@ -118,14 +109,14 @@ test('the newest are read with the place where they begin', async () => {
 
 test('a superseded event is told again, and so is the one that stands for it', async () => {
   const [gone, kept, other] = [await insert(), await insert(), await insert()];
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const { reached } = await readNewest(database.pool, 1);
   const pairs = [
     { id: gone, by: kept },
     { id: other, by: 'none' },
   ];
   expect(await supersedeEvents(database.pool, pairs)).toBe(3);
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const { events, reached: then } = await readFeed(database.pool, reached, 10);
   expect(new Map(events.map((row) => [row.event_id, [row.superseded_by, row.supersedes]]))).toEqual(
     new Map([
@@ -138,12 +129,12 @@ test('a superseded event is told again, and so is the one that stands for it', a
   expect((await readFeed(database.pool, then, 10)).events).toEqual([]);
   // It holds after all.
   expect(await supersedeEvents(database.pool, [{ id: other, by: null }])).toBe(1);
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   expect((await readFeed(database.pool, then, 10)).events).toMatchObject([{ event_id: other, superseded_by: null }]);
 });
 
 test('many writers at once: the follower tells every event once, in the order of their transactions', async () => {
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const told = await follow();
   const ids: string[] = [];
   const writer = async (seed: number) => {
@@ -162,7 +153,7 @@ test('many writers at once: the follower tells every event once, in the order of
 });
 
 test('a follower goes on when its connections are cut', async () => {
-  await nothingOlderRuns();
+  await nothingOlderRuns(database.pool);
   const told = await follow();
   const first = await insert();
   await vi.waitFor(() => expect(idsOf(told)).toEqual([first]), PATIENCE);

@@ -1,6 +1,7 @@
 import { createEgress } from '@mediconnect/base';
 import { startTestDashboard, type TestDashboard } from '@mediconnect/dashboard-server/testing.ts';
 import { eventId, insertEvents, inTransaction, type NewEvent, supersedeEvents } from '@mediconnect/store';
+import { nothingOlderRuns } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { computedSignature, type Receiver, startReceiver } from './testing.ts';
 
@@ -206,6 +207,7 @@ test('one that only failed for five days is switched off, which the audit tells'
   const asked = receiver.of('/dead').length;
   receiver.answers.set('/dead', () => 200);
   const [missed] = await insert(event());
+  await nothingOlderRuns(pool());
   const { body: again } = await send('PATCH', `/webhooks/${hook.id}`, { active: true });
   expect(again).toMatchObject({ active: true, disabledAt: null, failingSince: null });
   const [then] = await insert(event());
