@@ -23,6 +23,8 @@ export interface CrossingReport {
   /** Told, and the vehicle was nowhere near. */
   readonly untrue: readonly string[];
   readonly errorsMs: readonly number[];
+  /** Of crossings that a fault of the receiver hid: nobody can know them better than the fault was long. */
+  readonly hiddenErrorsMs: readonly number[];
   /** The crossing that was told with the largest error. */
   readonly worst: string;
 }
@@ -36,13 +38,16 @@ const SHORT_STOP_MS = 180_000;
  * Compares what was told with what is true. Due are both ends of a visit that is long and deep enough; each told crossing
  * has to be one of any true visit.
  * @param dueDepthMetres how deep a visit has to be so that it must be told
+ * @param hidden whether a vehicle's receiver was at fault at a time
  */
 export function compareCrossings(
   visits: { readonly crossed: readonly Visit[]; readonly due: readonly Visit[] },
   told: readonly ToldCrossing[],
   dueDepthMetres: number,
+  hidden: (vehicle: string, timeMs: number) => boolean = () => false,
 ): CrossingReport {
-  const report = { due: 0, missing: [] as string[], untrue: [] as string[], errorsMs: [] as number[], worst: '' };
+  const [missing, untrue, errorsMs, hiddenErrorsMs]: [string[], string[], number[], number[]] = [[], [], [], []];
+  const report = { due: 0, missing, untrue, errorsMs, hiddenErrorsMs, worst: '' };
   const real = told.filter(({ possible }) => !possible);
   for (const visit of visits.due) {
     if (visit.seconds < MINIMUM_SECONDS || visit.depthMetres < dueDepthMetres) continue;
@@ -57,6 +62,7 @@ export function compareCrossings(
         .flatMap((one) => ends.map((end) => Math.abs(one.timeMs - end)));
       const error = Math.min(...errors, Infinity);
       if (error > SAME_MS) report.missing.push(`${visit.vehicle} ${kind} ${visit.circle} ${iso(timeMs)}`);
+      else if (hidden(visit.vehicle, timeMs)) report.hiddenErrorsMs.push(error);
       else {
         if (error > Math.max(0, ...report.errorsMs))
           report.worst = `${visit.vehicle} ${kind} ${visit.circle} ${iso(timeMs)}: ${Math.round(error)} ms`;

@@ -127,3 +127,18 @@ function crossing(a: Step, b: Step): number | undefined {
   if (a.depth > 0 === b.depth > 0) return undefined;
   return a.place.timeMs + ((b.place.timeMs - a.place.timeMs) * a.depth) / (a.depth - b.depth);
 }
+
+/** A receiver needs as long to be right again. */
+const RECOVERY_MS = 10_000;
+
+/** When a vehicle's receiver did not tell where it was: it drifted, or told nothing. */
+export function receiverFaults(truth: readonly TruthLine[]): (vehicle: string, timeMs: number) => boolean {
+  const spans = truth.filter(({ type, fault }) => type === 'fault' && (fault === 'drift' || fault === 'gaps'));
+  return (vehicle, timeMs) =>
+    spans.some(
+      (span) =>
+        span.vehicle === vehicle &&
+        (span.startMs as number) - RECOVERY_MS <= timeMs &&
+        timeMs <= ((span.endMs as number | null) ?? Infinity) + RECOVERY_MS,
+    );
+}
