@@ -40,3 +40,9 @@ test('a trip in the place of no drive is untrue, and a drive without a trip is m
   const report = compareDrives([drive], [trip], 9e6);
   expect([report.missing.length, report.untrue.length]).toEqual([1, 1]);
 });
+
+test('a crossing that is told late is an error, unless nobody could know it better', () => {
+  const late = [told('enter', 103_000), told('exit', 400_000)];
+  expect(compareCrossings(visits, late, 45)).toMatchObject({ errorsMs: [3000, 0], excusedErrorsMs: [] });
+  expect(compareCrossings(visits, late, 45, () => true)).toMatchObject({ errorsMs: [0], excusedErrorsMs: [3000] });
+});

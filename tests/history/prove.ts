@@ -21,7 +21,7 @@ import { type CrossingReport, compareCrossings, compareDrives, type DriveReport,
 import { openFences, readCrossings, readTrips, unsettled } from './proof-store.ts';
 import { simulate, type TruthLine } from './simulated.ts';
 import { trueDrives } from './true-drives.ts';
-import { type Circle, circlesOf, receiverFaults, truePaths, trueVisits } from './true-visits.ts';
+import { type Circle, circlesOf, excuses, truePaths, trueVisits } from './true-visits.ts';
 
 export interface ProofOptions {
   readonly vehicles: number;
@@ -147,7 +147,7 @@ async function judge(
   return {
     frames: truth.filter(({ type }) => type === 'position').length,
     kills,
-    crossings: compareCrossings(allVisits, await readCrossings(pool), DUE_DEPTH_METRES, receiverFaults(truth)),
+    crossings: compareCrossings(allVisits, await readCrossings(pool), DUE_DEPTH_METRES, excuses(truth, circles)),
     drives: compareDrives(drives, finishedTrips(await readTrips(pool)), untilMs),
   };
 }

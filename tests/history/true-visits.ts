@@ -130,15 +130,30 @@ function crossing(a: Step, b: Step): number | undefined {
 
 /** A receiver needs as long to be right again. */
 const RECOVERY_MS = 10_000;
+/** A good fix is wrong by so much now and then: who drives along a boundary crosses it elsewhere in his fixes. */
+const NOISE_METRES = 6;
 
-/** When a vehicle's receiver did not tell where it was: it drifted, or told nothing. */
-export function receiverFaults(truth: readonly TruthLine[]): (vehicle: string, timeMs: number) => boolean {
+/**
+ * Whether nobody could know a crossing better: the vehicle's receiver drifted or told nothing, or the vehicle really was
+ * at the boundary, within the noise of a fix, when it was told to cross it.
+ */
+export function excuses(truth: readonly TruthLine[], circles: readonly Circle[]) {
   const spans = truth.filter(({ type, fault }) => type === 'fault' && (fault === 'drift' || fault === 'gaps'));
-  return (vehicle, timeMs) =>
-    spans.some(
-      (span) =>
-        span.vehicle === vehicle &&
-        (span.startMs as number) - RECOVERY_MS <= timeMs &&
-        timeMs <= ((span.endMs as number | null) ?? Infinity) + RECOVERY_MS,
-    );
+  const paths = truePaths(truth);
+  const atFault = (vehicle: string, timeMs: number) =>
+    spans.some((span) => {
+      const [fromMs, toMs] = [span.startMs as number, (span.endMs as number | null) ?? Infinity];
+      return span.vehicle === vehicle && fromMs - RECOVERY_MS <= timeMs && timeMs <= toMs + RECOVERY_MS;
+    });
+  const atBoundary = (vehicle: string, name: string, timeMs: number) => {
+    const circle = circles.find((one) => one.name === name)!;
+    const near = paths.get(vehicle)!.filter((place) => Math.abs(place.timeMs - timeMs) <= 1000);
+    const centre = point([circle.longitude, circle.latitude]);
+    return near.some(({ longitude, latitude }) => {
+      const metres = distance(point([longitude, latitude]), centre, { units: 'meters' });
+      return Math.abs(metres - circle.radiusMetres) <= NOISE_METRES;
+    });
+  };
+  return ({ vehicle, circle }: Visit, trueMs: number, toldMs: number): boolean =>
+    atFault(vehicle, trueMs) || atBoundary(vehicle, circle, toldMs);
 }
