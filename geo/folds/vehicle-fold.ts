@@ -11,11 +11,17 @@ import { signals } from './signals/index.ts';
 import type { Moment, SubFold } from './sub-fold.ts';
 import { trips } from './trips/trips.ts';
 
+/** What the concerns remember. */
+interface Parts {
+  readonly signals: (typeof signals)['initial'];
+  readonly phase: (typeof phase)['initial'];
+  readonly trips: (typeof trips)['initial'];
+  readonly rollups: (typeof rollups)['initial'];
+}
+
 /** The concerns of a vehicle's history, in the order in which they see a frame. */
-// biome-ignore lint/suspicious/noExplicitAny: each part has a state of its own.
-const PARTS: Readonly<Record<string, SubFold<any>>> = { signals, phase, trips, rollups };
-type Parts = Readonly<Record<string, unknown>>;
-const parts = Object.entries(PARTS);
+const PARTS: { readonly [Name in keyof Parts]: SubFold<Parts[Name]> } = { signals, phase, trips, rollups };
+const PART_NAMES = Object.keys(PARTS) as (keyof Parts)[];
 
 /** All that is remembered of a vehicle's history up to a frame. Plain JSON; never changed inside. */
 export interface VehicleFold {
@@ -33,7 +39,12 @@ export const NEW_VEHICLE_FOLD: VehicleFold = Object.freeze({
   fixes: NO_FIX_FOLD,
   sensors: NO_SENSORS,
   fences: NO_FENCE_STATE,
-  parts: Object.fromEntries(parts.map(([name, part]) => [name, part.initial])) as Parts,
+  parts: {
+    signals: signals.initial,
+    phase: phase.initial,
+    trips: trips.initial,
+    rollups: rollups.initial,
+  },
 });
 
 /**
@@ -64,24 +75,35 @@ export function stepVehicleFold(
     fixes: judged?.state ?? fold.fixes,
     sensors,
     fences: fences.state,
-    parts: stepParts(fold.parts, (part, state) => part.step(state, moment, out)),
+    parts: stepParts(fold.parts, moment, out),
   };
 }
 
 /** Tells what is gathered and not told yet. */
 export function flushVehicleFold(fold: VehicleFold, out: FoldOutput): void {
-  for (const [name, part] of parts) part.flush?.(fold.parts[name], out);
+  for (const name of PART_NAMES) PARTS[name].flush?.(fold.parts[name] as never, out);
 }
 
 /** Nothing came in for so long that the vehicle counts as offline. */
 export function silenceVehicleFold(fold: VehicleFold, out: FoldOutput): VehicleFold {
   const { last } = fold;
   if (last === null) return fold;
-  return { ...fold, parts: stepParts(fold.parts, (part, state) => part.silence?.(state, last, out) ?? state) };
+  const parts: Record<string, unknown> = {};
+  for (const name of PART_NAMES) {
+    const state = fold.parts[name] as never;
+    parts[name] = PARTS[name].silence?.(state, last, out) ?? state;
+  }
+  return { ...fold, parts: parts as unknown as Parts };
 }
 
-function stepParts(states: Parts, step: (part: SubFold<unknown>, state: unknown) => unknown): Parts {
-  const next: Record<string, unknown> = {};
-  for (const [name, part] of parts) next[name] = step(part, states[name]);
-  return next as Parts;
+// Written out: this is done for every frame, and a loop over names takes longer than most concerns do.
+function stepParts(before: Parts, moment: Moment, out: FoldOutput): Parts {
+  const next: Parts = {
+    signals: signals.step(before.signals, moment, out),
+    phase: phase.step(before.phase, moment, out),
+    trips: trips.step(before.trips, moment, out),
+    rollups: rollups.step(before.rollups, moment, out),
+  };
+  const { signals: s, phase: p, trips: t, rollups: r } = before;
+  return next.signals === s && next.phase === p && next.trips === t && next.rollups === r ? before : next;
 }

@@ -9,6 +9,10 @@ import { StageError } from '../stage-error.ts';
  * was folded is folded at once; one that belongs before is left to the refolder, which finds it by its dirty mark.
  */
 export function foldHistories(group: Group, historyOf: (hand: FrameInHand) => HistoryOf): void {
+  StageError.guard('foldHistories', () => foldGroup(group, historyOf));
+}
+
+function foldGroup(group: Group, historyOf: (hand: FrameInHand) => HistoryOf): void {
   const out = new Collector(group.derived);
   for (const [slot, hands] of group.arrivals) {
     const state = stateIn(group, slot);
@@ -19,8 +23,7 @@ export function foldHistories(group: Group, historyOf: (hand: FrameInHand) => Hi
       const order = fold.last === null ? 1 : compareKeys(frame, fold.last);
       if (order < 0) group.late.push(hand);
       // The very same frame again was folded already.
-      if (order > 0)
-        fold = StageError.guard('foldHistories', () => foldFrame(fold, frame, hand.record.receivedAtMs, history, out));
+      if (order > 0) fold = foldFrame(fold, frame, hand.record.receivedAtMs, history, out);
     }
     state.history = fold;
   }

@@ -25,6 +25,8 @@ export interface CrossingReport {
   readonly errorsMs: readonly number[];
   /** Of crossings that nobody can know better from what the receiver told. */
   readonly excusedErrorsMs: readonly number[];
+  /** Told as possible only: the receiver told nothing while the boundary was crossed, so nobody can be sure. */
+  readonly possible: number;
   /** The crossing that was told with the largest error. */
   readonly worst: string;
 }
@@ -32,6 +34,8 @@ export interface CrossingReport {
 const MINIMUM_SECONDS = 30;
 /** Crossings of the same boundary may be told with such an error and still mean each other. */
 const SAME_MS = 120_000;
+/** What happened while a receiver was not to be trusted is told, as possible, between the fixes before and after. */
+const POSSIBLE_MS = 1_200_000;
 /** So exact are crossings to be at 1 Hz. */
 const EXACT_MS = 2000;
 const SHORT_STOP_MS = 180_000;
@@ -49,7 +53,7 @@ export function compareCrossings(
   excused: (visit: Visit, trueMs: number, toldMs: number) => boolean = () => false,
 ): CrossingReport {
   const [missing, untrue, errorsMs, excusedErrorsMs]: [string[], string[], number[], number[]] = [[], [], [], []];
-  const report = { due: 0, missing, untrue, errorsMs, excusedErrorsMs, worst: '' };
+  const report = { due: 0, missing, untrue, errorsMs, excusedErrorsMs, possible: 0, worst: '' };
   const real = told.filter(({ possible }) => !possible);
   for (const visit of visits.due) {
     if (visit.seconds < MINIMUM_SECONDS || visit.depthMetres < dueDepthMetres) continue;
@@ -59,12 +63,22 @@ export function compareCrossings(
       report.due++;
       // A visit that was hardly interrupted has several true ends of a kind; any of them may be told.
       const ends = visits.crossed.filter((part) => isPart(part, visit)).map((part) => timeOf(part, kind) ?? timeMs);
-      const pairs = real
+      const pairs = told
         .filter((one) => one.kind === kind && one.vehicle === visit.vehicle && one.circle === visit.circle)
-        .flatMap((one) => ends.map((trueMs) => ({ trueMs, toldMs: one.timeMs, error: Math.abs(one.timeMs - trueMs) })))
+        .flatMap((one) =>
+          ends.map((trueMs) => ({
+            trueMs,
+            toldMs: one.timeMs,
+            possible: one.possible,
+            error: Math.abs(one.timeMs - trueMs),
+          })),
+        )
         .sort((x, y) => x.error - y.error);
-      const [best] = pairs;
-      if (best === undefined || best.error > SAME_MS) {
+      const best = pairs.find(({ possible }) => !possible);
+      const perhaps = pairs.find(({ possible, error }) => possible && error <= POSSIBLE_MS);
+      const isTold = best !== undefined && best.error <= SAME_MS;
+      if (!isTold && perhaps !== undefined && excused(visit, perhaps.trueMs, perhaps.toldMs)) report.possible++;
+      else if (best === undefined || best.error > SAME_MS) {
         report.missing.push(`${visit.vehicle} ${kind} ${visit.circle} ${iso(timeMs)}`);
       } else if (best.error > EXACT_MS && excused(visit, best.trueMs, best.toldMs)) {
         report.excusedErrorsMs.push(best.error);

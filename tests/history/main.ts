@@ -44,6 +44,7 @@ async function main(): Promise<void> {
       ...{ crossings_due: crossings.due, crossings_missing: crossings.missing.length },
       ...{ crossings_untrue: crossings.untrue.length, crossing_error_p99_s: p99(crossings.errorsMs) },
       crossing_error_max_s: worst(crossings.errorsMs),
+      crossings_possible: crossings.possible,
       ...{ crossings_excused: crossings.excusedErrorsMs.length, excused_error_max_s: worst(crossings.excusedErrorsMs) },
       ...{ drives_due: drives.due, drives_missing: drives.missing.length, drives_untrue: drives.untrue.length },
       ...{ drive_error_p99_s: p99(drives.errorsMs), drive_error_max_s: worst(drives.errorsMs) },
