@@ -19,7 +19,7 @@ export default defineConfig({
     // By default one worker on two cores; half of the time is spent waiting for processes, so one more than cores fit.
     maxWorkers: availableParallelism() + 1,
     // Real processes and databases on two shared cores: generous limits, and conditions instead of sleeps.
-    testTimeout: services ? 120_000 : 30_000,
+    testTimeout: services ? 120_000 : 60_000,
     hookTimeout: services ? 120_000 : 60_000,
   },
 });
