@@ -1,3 +1,4 @@
+import { compareKeys } from '@mediconnect/geo';
 import type { Latest } from '@mediconnect/log';
 
 /** A body with everything that says when it was measured and which frame brought it. Never changed, but for its memo. */
@@ -12,15 +13,8 @@ export interface Reading<Body> {
   latest?: Latest<Body> | undefined;
 }
 
-/**
- * Order of measurement: by time, and where times are equal by the frame's identity, so that the order in which frames
- * arrive never decides. 0 means the same frame.
- */
-export function compareReadings(a: Reading<unknown>, b: Reading<unknown>): number {
-  if (a.timeMs !== b.timeMs) return a.timeMs - b.timeMs;
-  if (a.gateway !== b.gateway) return a.gateway < b.gateway ? -1 : 1;
-  return a.boot - b.boot || a.seq - b.seq;
-}
+/** Order of measurement, which is that of histories: the order in which frames arrive never decides. */
+export const compareReadings: (a: Reading<unknown>, b: Reading<unknown>) => number = compareKeys;
 
 /** The later measured of two; the one known before when they are the same frame. */
 export function newerReading<Body>(known: Reading<Body> | undefined, next: Reading<Body>): Reading<Body> {

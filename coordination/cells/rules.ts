@@ -1,4 +1,5 @@
 import { SPEED_BIN_KMH, SPEED_BINS } from '@mediconnect/geo/folds/outputs.ts';
+import { QUARTER_MS } from '@mediconnect/geo/folds/quarter.ts';
 import { binOf } from '@mediconnect/geo/folds/rollups/histogram.ts';
 import { latLngToCell } from 'h3-js';
 import type { Period } from '../period.ts';
@@ -10,7 +11,6 @@ export const MOST_CELLS = 20_000;
 export const MOST_FIXES = 500_000;
 export const FINE_HOURS = 24;
 export const COARSE_HOURS = 31 * 24;
-const QUARTER_MS = 900_000;
 const LONGEST_STEP_MS = 60_000;
 
 /** What vehicles did in a cell. */

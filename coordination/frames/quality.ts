@@ -1,16 +1,11 @@
-/** Names of the bits of `frames_gps.quality`, from bit 0 on; their meaning never changes. */
-export const QUALITY_NAMES = [
-  'no_fix',
-  'inaccurate',
-  'diluted',
-  'jump',
-  'dead_reckoning',
-  'clock_ahead',
-  'frozen',
-] as const;
+import { FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 
-/** Bits that make a fix a bad one (the others only mark it): no_fix, inaccurate, diluted, jump. */
-export const BAD_FIX_MASK = 0b1111;
+export { BAD_FIX as BAD_FIX_MASK } from '@mediconnect/geo/fixes/fix-quality.ts';
+
+const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** The bits of `frames_gps.quality` under the names of the API. */
+const NAMED_BITS = Object.entries(FIX_QUALITY).map(([name, bit]) => ({ name: snakeCase(name), bit }));
 
 /** The names of the bits that are set. */
-export const qualityNames = (quality: number): string[] => QUALITY_NAMES.filter((_, bit) => quality & (1 << bit));
+export const qualityNames = (quality: number): string[] =>
+  NAMED_BITS.filter(({ bit }) => quality & bit).map(({ name }) => name);

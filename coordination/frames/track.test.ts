@@ -22,6 +22,8 @@ test('the quality bits are those that the processor writes', () => {
   expect(BAD_FIX_MASK).toBe(BAD_FIX);
   const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   for (const [name, bit] of Object.entries(FIX_QUALITY)) expect(qualityNames(bit)).toEqual([snake(name)]);
+  const names = ['no_fix', 'inaccurate', 'diluted', 'jump', 'dead_reckoning', 'clock_ahead', 'frozen'];
+  expect(qualityNames(0b1111111)).toEqual(names);
 });
 
 test('a track is a line with a time, a speed and a quality for each coordinate', () => {

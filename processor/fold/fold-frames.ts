@@ -1,9 +1,6 @@
 import { type FoldContext, type FoldFrame, stepVehicleFold, type VehicleFold } from '@mediconnect/geo';
+import { quarterOf } from '@mediconnect/geo/folds/quarter.ts';
 import type { Collector, Subject } from './derived.ts';
-
-export const QUARTER_MS = 900_000;
-/** Start of the quarter hour that holds a time. */
-export const quarterOf = (timeMs: number): number => timeMs - (timeMs % QUARTER_MS);
 
 /** How a fold stands in a checkpoint. */
 export const stateText = (fold: VehicleFold): string => JSON.stringify(fold);

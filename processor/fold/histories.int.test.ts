@@ -1,3 +1,4 @@
+import { OFFLINE_AFTER_MS } from '@mediconnect/geo/folds/signals/connection.ts';
 import type { Frame } from '@mediconnect/schemas';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -5,7 +6,7 @@ import type { VehicleSlot } from '../group.ts';
 import { fixFrame, recordOf, seedFleet, startProcessor } from '../testing-store.ts';
 import { newVehicleState } from '../vehicle-state.ts';
 import { createHistories } from './histories.ts';
-import { createSilenceWatch, OFFLINE_AFTER_MS } from './silence.ts';
+import { createSilenceWatch } from './silence.ts';
 import { createVehicleLocks } from './vehicle-locks.ts';
 
 let database: TestDatabase;

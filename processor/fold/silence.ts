@@ -1,4 +1,5 @@
 import { silenceVehicleFold } from '@mediconnect/geo';
+import { OFFLINE_AFTER_MS } from '@mediconnect/geo/folds/signals/connection.ts';
 import { inTransaction } from '@mediconnect/store';
 import type pg from 'pg';
 import type { VehicleSlot } from '../group.ts';
@@ -9,8 +10,6 @@ import type { Histories } from './histories.ts';
 import { writeDerived } from './refold-store.ts';
 import type { VehicleLocks } from './vehicle-locks.ts';
 
-/** So long without a sign of life makes a vehicle offline (design: staleness `offline`). */
-export const OFFLINE_AFTER_MS = 600_000;
 /** After a start gateways need a while to come back before their silence says anything. */
 const GRACE_MS = 120_000;
 

@@ -1,5 +1,6 @@
 import type { JudgedFix } from '../judged-fix.ts';
 import type { FoldOutput } from '../outputs.ts';
+import { quarterOf } from '../quarter.ts';
 import { driverOf, onBlueLight, type Sensors } from '../sensors.ts';
 import type { Moment, SubFold } from '../sub-fold.ts';
 import { drivenMetres, type Step, stepBetween } from '../trips/motion.ts';
@@ -10,7 +11,6 @@ import { findCell } from './cell-finder.ts';
 import { addSeconds, allBins, binOf } from './histogram.ts';
 import { type CellSums, type Draft, NO_ROLLUPS, type RollupsState, type RowSums } from './state.ts';
 
-const QUARTER_MS = 900_000;
 /** A crew changes once a quarter hour; who signs on hundreds of drivers is added to the row that grows. */
 const MOST_ROWS = 64;
 /** 200 km/h for a quarter hour are 150 cells; a receiver that jumps about adds to none beyond this. */
@@ -21,7 +21,7 @@ export const rollups: SubFold<RollupsState> = {
   initial: NO_ROLLUPS,
   step(state, moment, out) {
     const { frame, fix } = moment;
-    const opened = openQuarter(state, frame.timeMs - (frame.timeMs % QUARTER_MS), out);
+    const opened = openQuarter(state, quarterOf(frame.timeMs), out);
     if (fix !== undefined) return takeFix(opened, moment, fix);
     return frame.kind === 'engine' ? takeFuel(opened, moment, frame.timeMs, frame.body.fuelUsedMl ?? null) : opened;
   },
