@@ -13,23 +13,23 @@ import { LEDGER } from './ledger/ledger-source.ts';
 import { LETTER_COUNTS, LETTERS, PRESENCE } from './letter-sources.ts';
 import { arraysOf, insertInto, parameterCounter, type Source, type WriteStatement } from './write-statement.ts';
 
-/** All that one group brings to the database. */
+/** All that is written at once; what is absent brings nothing. */
 export interface Rows {
-  readonly frames: { readonly [K in BodyKind]: readonly FrameInHand[] };
-  readonly presences: readonly PresenceInHand[];
+  readonly frames?: { readonly [K in BodyKind]: readonly FrameInHand[] };
+  readonly presences?: readonly PresenceInHand[];
   /** Where the log's partitions stand once this is stored, each once. Empty where the log keeps no positions. */
-  readonly positions: readonly LogPosition[];
+  readonly positions?: readonly LogPosition[];
   /** No two rows with the same gateway, reason and hash; no two counts of the same. */
-  readonly letters: Letters;
+  readonly letters?: Letters;
   /** Of the frames, those that belong before what was folded already: where one is new it makes a dirty mark. */
-  readonly late: readonly FrameInHand[];
-  readonly derived: Derived;
+  readonly late?: readonly FrameInHand[];
+  readonly derived?: Derived;
   /** Accounts of received numbers that are due; no stream twice. */
   readonly ledger?: readonly LedgerRow[];
 }
 
-/** How many frames of each kind were new; those that are missing were there before. */
-export type Inserted = { readonly [K in BodyKind]: number };
+/** How many frames of each kind were new (those that are missing were there before), and how many vehicles became dirty. */
+export type Inserted = { readonly [K in BodyKind | 'dirty']: number };
 
 /** A write that takes longer than this has lost its database: the connection is given up and the group tried again. */
 const WRITE_TIMEOUT_MS = 30_000;
@@ -126,19 +126,20 @@ export function buildWrite(rows: Rows): WriteStatement | undefined {
     present.push(name);
     values.push(...arraysOf(source, given));
   };
-  for (const kind of BODY_KINDS) add(kind, FRAMES[kind], rows.frames[kind]);
-  add('presence', PRESENCE, rows.presences);
-  add('dead_letters', LETTERS, rows.letters.rows);
-  add('dead_letter_counts', LETTER_COUNTS, rows.letters.counts);
-  add('received_ranges', LEDGER, rows.ledger ?? []);
+  const { frames, presences = [], letters, ledger = [], late = [], derived, positions = [] } = rows;
+  if (frames) for (const kind of BODY_KINDS) add(kind, FRAMES[kind], frames[kind]);
+  add('presence', PRESENCE, presences);
+  add('dead_letters', LETTERS, letters?.rows ?? []);
+  add('dead_letter_counts', LETTER_COUNTS, letters?.counts ?? []);
+  add('received_ranges', LEDGER, ledger);
   const extras: Extras = {
-    late: rows.late.length > 0,
-    derived: !nothingDerived(rows.derived),
-    positions: rows.positions.length > 0,
+    late: late.length > 0,
+    derived: derived !== undefined && !nothingDerived(derived),
+    positions: positions.length > 0,
   };
-  if (extras.late) values.push(...lateArrays(rows.late));
-  if (extras.derived) values.push(...derivedArrays(rows.derived));
-  if (extras.positions) values.push(...positionArrays(rows.positions));
+  if (extras.late) values.push(...lateArrays(late));
+  if (derived && extras.derived) values.push(...derivedArrays(derived));
+  if (extras.positions) values.push(...positionArrays(positions));
   if (values.length === 0) return undefined;
   const name = `w${mask(present)}${extras.late ? 'l' : ''}${extras.derived ? 'd' : ''}${extras.positions ? 'p' : ''}`;
   let text = texts.get(name);

@@ -56,8 +56,7 @@ export interface Pipeline {
 
 /**
  * The way of a group: who sent it, what its frames mean, what they add to history, into the store, and only then onto the
- * map. Nothing that
- * lasts is changed before the store has it, so a group that failed can be run again and gives the same.
+ * map. Nothing that lasts is changed before the store has it, so a group that failed can be run again and gives the same.
  */
 export async function processGroup(records: readonly LogRecord[], pipeline: Pipeline): Promise<void> {
   const senders = await identify(records, pipeline.streams, pipeline.pool);
@@ -71,7 +70,7 @@ export async function processGroup(records: readonly LogRecord[], pipeline: Pipe
     const due = await ledger.judge(group);
     const inserted = await write(group, due, pipeline.pool, pipeline.quota);
     ledger.settle(group);
-    if (group.late.length > 0) pipeline.onDirty();
+    if (inserted.dirty) pipeline.onDirty();
     pipeline.metrics.committed(group, inserted);
     publishLive(group, pipeline.surroundings, pipeline.live, pipeline.log);
   } finally {

@@ -60,9 +60,10 @@ export async function withFrames(
 
 /** All frames of some streams, each from a time of its own and up to a common one, in order of history. */
 export async function readFrames(db: Db, wanted: readonly WantedFrames[], toMs: number): Promise<StoredFrame[]> {
-  const frames: StoredFrame[] = [];
-  for (const kind of BODY_KINDS) frames.push(...(await readKind(db, kind, wanted, toMs)));
-  return frames.sort(compareKeys);
+  if (wanted.length === 0) return [];
+  const byKind: StoredFrame[][] = [];
+  for (const kind of BODY_KINDS) byKind.push(await readKind(db, kind, wanted, toMs));
+  return byKind.flat().sort(compareKeys);
 }
 
 async function readKind(db: Db, kind: BodyKind, wanted: readonly WantedFrames[], toMs: number): Promise<StoredFrame[]> {

@@ -2,7 +2,6 @@ import { EVENT_KINDS } from '@mediconnect/geo';
 import { supersedeEvents } from '@mediconnect/store';
 import type pg from 'pg';
 import { buildWrite, runWrite } from '../frame-store.ts';
-import { openGroup } from '../group.ts';
 import type { Derived } from './derived.ts';
 import { type StaleEvent, standIns } from './stand-ins.ts';
 
@@ -103,8 +102,7 @@ export async function replacePiece(client: pg.PoolClient, piece: Piece): Promise
 
 /** Writes what was derived without frames beside it. */
 export async function writeDerived(client: pg.PoolClient, derived: Derived): Promise<void> {
-  const { frames, presences, late } = openGroup([]);
-  const statement = buildWrite({ frames, presences, late, letters: { rows: [], counts: [] }, positions: [], derived });
+  const statement = buildWrite({ derived });
   if (statement !== undefined) await runWrite(client, statement);
 }
 

@@ -1,10 +1,11 @@
 import { compareKeys, flushVehicleFold, NEW_VEHICLE_FOLD, type VehicleFold } from '@mediconnect/geo';
+import { QUARTER_MS, quarterOf } from '@mediconnect/geo/folds/quarter.ts';
 import { inTransaction } from '@mediconnect/store';
 import type pg from 'pg';
 import type { VehicleSlot } from '../group.ts';
 import type { KnownStream } from '../rebuild-store.ts';
 import { Collector, type Derived, openDerived } from './derived.ts';
-import { foldFrame, foldOf, type HistoryOf, QUARTER_MS, quarterOf, stateText } from './fold-frames.ts';
+import { foldFrame, foldOf, type HistoryOf, stateText } from './fold-frames.ts';
 import { lockHead, writeHeads } from './head-store.ts';
 import { readFrames, type StoredFrame, streamsOf, withFrames } from './history-store.ts';
 import {
@@ -137,12 +138,13 @@ async function lastPiece(course: Course): Promise<Refolded> {
   return tools.locks.exclusive(slot, async () => {
     const { last } = course.fold;
     // A boot that began meanwhile has a stream of its own.
-    const more = await withFrames(tools.pool, await streamsOf(tools.pool, [vehicleId]), {
-      fromMs: last?.timeMs ?? course.atMs,
-      toMs: endMs,
-    });
-    const wanted = more.streams.map((from) => ({ from, fromMs: last?.timeMs ?? course.atMs }));
-    const tail = wanted.length === 0 ? [] : await readFrames(tools.pool, wanted, endMs);
+    const all = await streamsOf(tools.pool, [vehicleId]);
+    const fromMs = last?.timeMs ?? course.atMs;
+    const tail = await readFrames(
+      tools.pool,
+      all.map((from) => ({ from, fromMs })),
+      endMs,
+    );
     foldAll(course, last === null ? tail : tail.filter((frame) => compareKeys(frame, last) > 0), out);
     out.expect(history.of, tools.nowMs(), null);
     flushVehicleFold(course.fold, out);

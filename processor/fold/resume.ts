@@ -52,7 +52,6 @@ async function foldSince({ pool, histories, nowMs }: ResumeOptions, heads: reado
     from,
     fromMs: byId.get(from.vehicleId)![0].state.history.last?.timeMs ?? 0,
   }));
-  if (wanted.length === 0) return;
   const derived = openDerived();
   const out = new Collector(derived);
   const moved = new Set<number>();

@@ -4,7 +4,7 @@ import { createHeadWriter } from './heads.ts';
 import type { Histories } from './histories.ts';
 import { type RefoldTools, refoldVehicle } from './refold.ts';
 import { dirtyVehicles } from './refold-store.ts';
-import { createSilenceWatch } from './silence.ts';
+import { createSilenceWatch, type SilenceWatch } from './silence.ts';
 import type { VehicleLocks } from './vehicle-locks.ts';
 
 export interface UpkeepOptions {
@@ -53,7 +53,8 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     stopped: () => stopped,
   };
   const heads = createHeadWriter(pool, histories);
-  let silence = createSilenceWatch(pool, histories, locks, Date.now());
+  /** Silence counts from the start on. */
+  let silence: SilenceWatch | undefined;
   const waker = createWaker();
   const lastMs = { heads: Date.now(), silence: Date.now(), look: 0 };
   let expectDirty = true;
@@ -90,7 +91,7 @@ export function createUpkeep(options: UpkeepOptions): Upkeep {
     await writeHeadsWhenDue();
     if (nowMs - lastMs.silence >= SILENCE_MS) {
       lastMs.silence = nowMs;
-      await silence.look(nowMs);
+      await silence?.look(nowMs);
     }
     if (!expectDirty && nowMs - lastMs.look < LOOK_MS) return;
     lastMs.look = nowMs;
