@@ -16,6 +16,7 @@ export { ensurePartitions, isMissingPartition } from './partition-store.ts';
 export type { PartitionRange } from './partitions.ts';
 export { createRegistry, type Registry } from './registry.ts';
 export type { GatewayAuth, GatewayIdentity, VehicleIdentity } from './registry-store.ts';
+export { createRepeatedLook, type RepeatedLook } from './repeated-look.ts';
 export { type CoarseDay, readCoarseTracks } from './retention/coarse-store.ts';
 export { readOverrides, writeOverrides } from './retention/fleets-store.ts';
 export { createRetentionKeeper } from './retention-keeper.ts';

@@ -7,8 +7,8 @@ import {
   readIdentitiesDigest,
   type VehicleIdentity,
 } from './registry-store.ts';
+import { createRepeatedLook, type RepeatedLook } from './repeated-look.ts';
 import type { Store } from './store.ts';
-import { createSubscription, type Subscription } from './subscription.ts';
 
 /**
  * All identities of the installation in memory, so that ingest can tell who is who while the database is away. It looks
@@ -55,16 +55,15 @@ class LiveRegistry implements Registry {
   readonly #listeners = new Set<() => void>();
   readonly #store: Pick<Store, 'pool' | 'client'>;
   readonly #log: Logger;
-  /** The look that is under way, and the one that waits behind it: whoever asks during a look needs the next. */
-  #current: Promise<void> | undefined;
-  #following: Promise<void> | undefined;
-  #subscription: Subscription | undefined;
-  #poll: NodeJS.Timeout | undefined;
-  #debounce: NodeJS.Timeout | undefined;
+  readonly #looks: RepeatedLook;
 
   constructor(store: Pick<Store, 'pool' | 'client'>, log: Logger) {
     this.#store = store;
     this.#log = log;
+    this.#looks = createRepeatedLook({
+      ...{ store, log, pollMs: POLL_MS, debounceMs: DEBOUNCE_MS, channel: 'registry', look: () => this.#look() },
+      failed: 'identities could not be read; the last ones stay in force',
+    });
   }
 
   get ready(): boolean {
@@ -93,49 +92,16 @@ class LiveRegistry implements Registry {
   }
 
   refresh(): Promise<void> {
-    if (!this.#current) {
-      this.#current = this.#look().finally(() => {
-        this.#current = undefined;
-      });
-      return this.#current;
-    }
-    this.#following ??= this.#current
-      .catch(() => {})
-      .then(() => {
-        this.#following = undefined;
-        return this.refresh();
-      });
-    return this.#following;
+    return this.#looks.refresh();
   }
 
-  async start(): Promise<void> {
-    await this.#tryRefresh(); // without a database it goes on trying, and is not ready
-    this.#subscription = createSubscription(this.#store, 'registry', () => this.#soon(), this.#log);
-    this.#poll = setInterval(() => void this.#tryRefresh(), POLL_MS);
-    this.#poll.unref();
+  // Without a database it goes on trying, and is not ready.
+  start(): Promise<void> {
+    return this.#looks.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#poll);
-    clearTimeout(this.#debounce);
-    await this.#subscription?.stop();
-    clearTimeout(this.#debounce);
-    await this.#current?.catch(() => {});
-  }
-
-  #soon(): void {
-    this.#debounce ??= setTimeout(() => {
-      this.#debounce = undefined;
-      void this.#tryRefresh();
-    }, DEBOUNCE_MS).unref();
-  }
-
-  async #tryRefresh(): Promise<void> {
-    try {
-      await this.refresh();
-    } catch (error) {
-      this.#log.warn({ reason: (error as Error).message }, 'identities could not be read; the last ones stay in force');
-    }
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   async #look(): Promise<void> {

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import { type FenceSet, NO_FENCE_SET } from '@mediconnect/geo/fences/fence-set.ts';
-import { createSubscription, type Store, type Subscription } from '@mediconnect/store';
+import { createRepeatedLook, type RepeatedLook, type Store } from '@mediconnect/store';
 import { readHorizon, readVersions } from './fence-book-store.ts';
 import { createVersionShelves } from './versions.ts';
 
@@ -50,16 +50,15 @@ class LiveFenceBook implements FenceBook {
   readonly #unreadable: { inc(): void };
   /** What was written before it is known; an xid8. */
   #horizon = '0';
-  /** The look that is under way, and the one that waits behind it: whoever asks during a look needs the next. */
-  #current: Promise<void> | undefined;
-  #following: Promise<void> | undefined;
-  #subscription: Subscription | undefined;
-  #poll: NodeJS.Timeout | undefined;
-  #debounce: NodeJS.Timeout | undefined;
+  readonly #looks: RepeatedLook;
 
   constructor(options: FenceBookOptions) {
     this.#options = options;
-    const { metrics } = options;
+    const { store, metrics, log, pollMs = POLL_MS } = options;
+    this.#looks = createRepeatedLook({
+      ...{ store, log, pollMs, debounceMs: DEBOUNCE_MS, channel: 'geofences', look: () => this.#look() },
+      failed: 'fences could not be read; the last ones count',
+    });
     metrics.gauge('fence_versions', 'Versions of fences in memory', () => this.#shelves.size());
     this.#unreadable = metrics.counter('fence_versions_unreadable_total', 'Stored fences that could not be read');
   }
@@ -78,49 +77,16 @@ class LiveFenceBook implements FenceBook {
   }
 
   refresh(): Promise<void> {
-    if (!this.#current) {
-      this.#current = this.#look().finally(() => {
-        this.#current = undefined;
-      });
-      return this.#current;
-    }
-    this.#following ??= this.#current
-      .catch(() => {})
-      .then(() => {
-        this.#following = undefined;
-        return this.refresh();
-      });
-    return this.#following;
+    return this.#looks.refresh();
   }
 
-  async start(): Promise<void> {
-    await this.#tryRefresh(); // without a database it goes on trying, and is not ready
-    const { store, log, pollMs = POLL_MS } = this.#options;
-    this.#subscription = createSubscription(store, 'geofences', () => this.#soon(), log);
-    this.#poll = setInterval(() => void this.#tryRefresh(), pollMs);
-    this.#poll.unref();
+  // Without a database it goes on trying, and is not ready.
+  start(): Promise<void> {
+    return this.#looks.start();
   }
 
-  async stop(): Promise<void> {
-    clearInterval(this.#poll);
-    await this.#subscription?.stop();
-    clearTimeout(this.#debounce);
-    await this.#current?.catch(() => {});
-  }
-
-  #soon(): void {
-    this.#debounce ??= setTimeout(() => {
-      this.#debounce = undefined;
-      void this.#tryRefresh();
-    }, DEBOUNCE_MS).unref();
-  }
-
-  async #tryRefresh(): Promise<void> {
-    try {
-      await this.refresh();
-    } catch (error) {
-      this.#options.log.warn({ reason: (error as Error).message }, 'fences could not be read; the last ones count');
-    }
+  stop(): Promise<void> {
+    return this.#looks.stop();
   }
 
   async #look(): Promise<void> {
