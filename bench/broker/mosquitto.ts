@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import { freePort } from '../../tests/free-port.ts';
+import { listening } from '../harness/listening.ts';
 
 /** A mosquitto of our own on loopback, without persistence: it acknowledges from memory. */
 export interface Mosquitto {
@@ -35,17 +35,4 @@ export async function startMosquitto(program: string, folder: string): Promise<M
       await ended;
     },
   };
-}
-
-/** Resolves once somebody accepts connections there. */
-async function listening(port: number): Promise<void> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const open = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../../tests/free-port.ts';
 import { processCpuMs } from '../harness/cpu.ts';
+import { listening } from '../harness/listening.ts';
 import { command, openResp, type RespConnection } from './resp.ts';
 
 /** What a vehicle did: `vehicle fence enter|exit longitude,latitude`. */
@@ -117,17 +117,4 @@ function readEvents(text: string): EventText[] {
     events.push(`${id} ${hook} ${detect} ${object.coordinates[0]},${object.coordinates[1]}`);
   }
   return events;
-}
-
-/** Resolves once somebody accepts connections there. */
-async function listening(port: number): Promise<void> {
-  for (;;) {
-    const socket = connect(port, '127.0.0.1');
-    const open = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    });
-    socket.destroy();
-    if (open) return;
-    await wait(20);
-  }
 }

@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { FenceProblemCode, FenceRules } from './contract.ts';
+import type { FenceProblemCode } from './contract.ts';
 import { FENCE_LIMITS } from './limits.ts';
 import { normaliseFence, normaliseShape, type ShapeInput } from './normalise.ts';
+import { PLAIN_RULES } from './testing.ts';
 
-const RULES: FenceRules = {
-  id: 'f',
-  name: 'Fence',
-  kind: 'zone',
-  dwellSeconds: null,
-  hysteresisMetres: 30,
-  debounceSeconds: 0,
-  schedule: null,
-  timeZone: 'UTC',
-  speedLimitKmh: null,
-  vehicles: null,
-  groups: null,
-};
 const SQUARE = [
   [0, 0],
   [1, 0],
@@ -183,9 +171,9 @@ test('a shape that was made to keep us busy is refused soon: rings around rings 
 });
 
 test('a fence takes its rules along, and is refused for its schedule', () => {
-  const made = normaliseFence(polygon(SQUARE), RULES, 5);
-  expect(made).toMatchObject({ fence: { rules: RULES, validFromMs: 5 } });
-  expect(normaliseFence(polygon(SQUARE), { ...RULES, schedule: [] }, 5)).toMatchObject({
+  const made = normaliseFence(polygon(SQUARE), PLAIN_RULES, 5);
+  expect(made).toMatchObject({ fence: { rules: PLAIN_RULES, validFromMs: 5 } });
+  expect(normaliseFence(polygon(SQUARE), { ...PLAIN_RULES, schedule: [] }, 5)).toMatchObject({
     problem: { code: 'schedule.never_open' },
   });
 });

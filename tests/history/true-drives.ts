@@ -1,11 +1,6 @@
 import { distance, point } from '@turf/turf';
 import type { Drive } from './compare.ts';
-
-interface TruePlace {
-  readonly timeMs: number;
-  readonly longitude: number;
-  readonly latitude: number;
-}
+import type { TruePlace } from './true-visits.ts';
 
 /** A vehicle that stands so long has ended its drive … */
 const STOP_MS = 180_000;

@@ -24,7 +24,8 @@ export interface Visit {
 /** Who leaves a circle by less than this and comes back may or may not be told: hysteresis is 30 m, a fix is off by some. */
 const BRIEF_METRES = 45;
 
-interface TruePlace {
+/** Where a vehicle really was. */
+export interface TruePlace {
   readonly timeMs: number;
   readonly longitude: number;
   readonly latitude: number;
