@@ -1,8 +1,8 @@
-import { compareKeys, type FoldContext, type FoldFrame, flushVehicleFold, NEW_VEHICLE_FOLD } from '@mediconnect/geo';
+import { compareKeys, type FoldContext, flushVehicleFold, NEW_VEHICLE_FOLD } from '@mediconnect/geo';
 import { Collector, type Derived, openDerived, type Subject } from '@mediconnect/processor/fold/derived.ts';
 import { foldFrame, stateText } from '@mediconnect/processor/fold/fold-frames.ts';
 import type { Store } from '@mediconnect/store';
-import type { SimulatedFrame } from './simulated.ts';
+import { type SimulatedFrame, toFoldFrame } from './simulated.ts';
 
 /** What a vehicle's history has to be: its frames, each once, folded in order of time in one go. */
 export function foldWhole(
@@ -13,10 +13,7 @@ export function foldWhole(
   const derived = openDerived();
   const out = new Collector(derived);
   const history = { of, context: { fleet: of.fleet, vehicle: of.vehicle, ...around } };
-  const keyed = frames.map(
-    ({ gateway, boot, kind, frame }) =>
-      ({ kind, timeMs: frame.timeMs, gateway, boot, seq: frame.seq, body: frame[kind] }) as FoldFrame,
-  );
+  const keyed = frames.map(toFoldFrame);
   let fold = NEW_VEHICLE_FOLD;
   for (const frame of keyed.sort(compareKeys))
     if (fold.last === null || compareKeys(frame, fold.last) > 0) fold = foldFrame(fold, frame, 0, history, out);

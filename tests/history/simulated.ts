@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { createFileSink, dryRun } from '@mediconnect/device-sim/dry-run.ts';
+import { chooseGateways } from '@mediconnect/device-sim/gateways-file.ts';
+import { readOptions } from '@mediconnect/device-sim/options.ts';
+import { createMembers } from '@mediconnect/device-sim/setup.ts';
+import { loadRegion } from '@mediconnect/device-sim/world/region.ts';
+import type { FoldFrame } from '@mediconnect/geo';
 import type { BodyKind, Frame } from '@mediconnect/schemas';
 
 /** A frame as the simulator writes it without a broker. */
@@ -24,24 +25,23 @@ export interface SimulatedSpan {
   readonly truth: readonly TruthLine[];
 }
 
-const SIMULATOR = join(import.meta.dirname, '../../device-sim/main.ts');
-
 /** What the simulator's fleet lives through in a span of time, with its truth. @param args of the simulator */
 export async function simulate(fromMs: number, hours: number, args: readonly string[]): Promise<SimulatedSpan> {
-  const folder = await mkdtemp(join(tmpdir(), 'mediconnect-span-'));
-  try {
-    const span = ['--from', iso(fromMs), '--to', iso(fromMs + hours * 3_600_000)];
-    const files = ['--dry-run', join(folder, 'frames'), '--truth', join(folder, 'truth')];
-    await promisify(execFile)(process.execPath, [SIMULATOR, ...span, ...files, ...args]);
-    const lines = async (name: string) => (await readFile(join(folder, name), 'utf8')).trimEnd().split('\n');
-    const frames = (await lines('frames')).map((line) => toFrame(JSON.parse(line)));
-    return { frames, truth: (await lines('truth')).map((line) => JSON.parse(line)) };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const options = readOptions([...args])!;
+  const world = loadRegion();
+  const identities = chooseGateways(options.gatewaysFile, options.fleet, options.vehicles);
+  const frames: SimulatedFrame[] = [];
+  const truth: TruthLine[] = [];
+  const out = { write: (line: object) => void frames.push(toFrame(line as Parameters<typeof toFrame>[0])) };
+  const members = createMembers(options, identities, fromMs, world, (identity) =>
+    createFileSink(identity, identities.fleet, options.boot ?? 1, out),
+  );
+  await dryRun({
+    ...{ members, world, rates: options, startMs: fromMs, endMs: fromMs + hours * 3_600_000 },
+    truth: { write: (line) => void truth.push(line as TruthLine) },
+  });
+  return { frames, truth };
 }
-
-const iso = (timeMs: number) => new Date(timeMs).toISOString();
 
 function toFrame(line: Record<string, unknown> & { kind: BodyKind }): SimulatedFrame {
   const { fleet: _, vehicle, gateway, boot, seq, timeMs, kind, heldUntilMs, ...body } = line;
@@ -52,3 +52,7 @@ function toFrame(line: Record<string, unknown> & { kind: BodyKind }): SimulatedF
       : { vehicle, gateway, boot, kind, frame: { seq, timeMs, [kind]: body } as Frame };
   return { ...known, ...(heldUntilMs !== undefined && { heldUntilMs }) } as SimulatedFrame;
 }
+
+/** A simulated frame as folds take it. */
+export const toFoldFrame = ({ gateway, boot, kind, frame }: SimulatedFrame): FoldFrame =>
+  ({ timeMs: frame.timeMs, gateway, boot, seq: frame.seq, kind, body: frame[kind] }) as FoldFrame;

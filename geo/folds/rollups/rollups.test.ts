@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { latLngToCell } from 'h3-js';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { simulate } from '../../../tests/history/simulated.ts';
+import { simulate, toFoldFrame } from '../../../tests/history/simulated.ts';
 import { destinationPoint } from '../../distance.ts';
 import { compareKeys, type FoldFrame } from '../frame.ts';
 import type { DerivedTrip, QuarterCell, QuarterRollup } from '../outputs.ts';
@@ -111,12 +111,7 @@ describe('of a simulated day', () => {
   let frames: FoldFrame[];
   beforeAll(async () => {
     const span = await simulate(Date.UTC(2026, 0, 1), 6, ['--vehicles', '1', '--hz', '0.5', '--seed', '4']);
-    frames = span.frames
-      .map(
-        ({ gateway, boot, kind, frame }) =>
-          ({ kind, gateway, boot, seq: frame.seq, timeMs: frame.timeMs, body: frame[kind] }) as FoldFrame,
-      )
-      .sort(compareKeys);
+    frames = span.frames.map(toFoldFrame).sort(compareKeys);
   }, 60_000);
 
   test('each fix is counted in its cell and quarter hour', () => {
