@@ -1,5 +1,7 @@
-import { createFileSink, dryRun } from '@mediconnect/device-sim/dry-run.ts';
-import { chooseGateways } from '@mediconnect/device-sim/gateways-file.ts';
+import { dryRun } from '@mediconnect/device-sim/dry-run.ts';
+import type { FrameNumber, FrameSink } from '@mediconnect/device-sim/fleet.ts';
+import { kindOf } from '@mediconnect/device-sim/gateway/encode.ts';
+import { chooseGateways, type Identity } from '@mediconnect/device-sim/gateways-file.ts';
 import { readOptions } from '@mediconnect/device-sim/options.ts';
 import { createMembers } from '@mediconnect/device-sim/setup.ts';
 import { loadRegion } from '@mediconnect/device-sim/world/region.ts';
@@ -32,9 +34,8 @@ export async function simulate(fromMs: number, hours: number, args: readonly str
   const identities = chooseGateways(options.gatewaysFile, options.fleet, options.vehicles);
   const frames: SimulatedFrame[] = [];
   const truth: TruthLine[] = [];
-  const out = { write: (line: object) => void frames.push(toFrame(line as Parameters<typeof toFrame>[0])) };
   const members = createMembers(options, identities, fromMs, world, (identity) =>
-    createFileSink(identity, identities.fleet, options.boot ?? 1, out),
+    keepFrames(identity, options.boot ?? 1, frames),
   );
   await dryRun({
     ...{ members, world, rates: options, startMs: fromMs, endMs: fromMs + hours * 3_600_000 },
@@ -43,14 +44,27 @@ export async function simulate(fromMs: number, hours: number, args: readonly str
   return { frames, truth };
 }
 
-function toFrame(line: Record<string, unknown> & { kind: BodyKind }): SimulatedFrame {
-  const { fleet: _, vehicle, gateway, boot, seq, timeMs, kind, heldUntilMs, ...body } = line;
-  // A motion frame has a field `kind` of its own, which stands in the line instead of the frame's.
-  const known =
-    typeof kind === 'number'
-      ? { vehicle, gateway, boot, kind: 'motion', frame: { seq, timeMs, motion: { kind, ...body } } as Frame }
-      : { vehicle, gateway, boot, kind, frame: { seq, timeMs, [kind]: body } as Frame };
-  return { ...known, ...(heldUntilMs !== undefined && { heldUntilMs }) } as SimulatedFrame;
+/** A sink that numbers readings, and keeps what it delivers. */
+function keepFrames({ vehicle, gateway }: Identity, boot: number, kept: SimulatedFrame[]): FrameSink {
+  let seq = 0;
+  return {
+    number: (readings) =>
+      readings.map((reading) => {
+        const kind = kindOf(reading);
+        const frame: Frame = { seq: ++seq, timeMs: reading.timeMs, [kind]: reading[kind] };
+        return { vehicle, gateway, boot, seq, kind, frame };
+      }),
+    deliver(frames, heldUntilMs) {
+      for (const frame of frames as readonly (FrameNumber & SimulatedFrame)[])
+        kept.push(heldUntilMs === undefined ? frame : { ...frame, heldUntilMs });
+    },
+    lose() {},
+    setNetwork() {},
+    forgetCounter() {
+      seq = 0;
+    },
+    hasRoom: true,
+  };
 }
 
 /** A simulated frame as folds take it. */
