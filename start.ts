@@ -3,10 +3,9 @@ import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import {
   type Config,
-  ConfigError,
   createLogger,
+  describeError,
   endWithoutWaiting,
-  isAppError,
   type Logger,
   loadConfig,
   readEnvironment,
@@ -59,18 +58,12 @@ async function main(): Promise<void> {
   await runUntilStopped(stop, log);
 }
 
-/** One clear line for what a user can mend; the whole error for a defect. */
-function describe(error: unknown): string {
-  if (isAppError(error) || error instanceof ConfigError) return `${error.code}: ${error.message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 if (import.meta.main) {
   try {
     await main();
     process.exit(0); // whatever an aborted part left open must not keep us alive
   } catch (error) {
-    process.stderr.write(`mediconnect: ${describe(error)}\n`);
+    process.stderr.write(`mediconnect: ${describeError(error)}\n`);
     process.exit(1);
   }
 }

@@ -1,4 +1,5 @@
 export { type Config, ConfigError, configurationTable, loadConfig, readEnvironment } from './config.ts';
+export { describeError } from './describe-error.ts';
 export { createEgress, type Egress, type EgressAnswer, type EgressRequest } from './egress/index.ts';
 export { AppError, type ErrorCode, errorCatalogue, isAppError } from './errors.ts';
 export { createHostCheck, type OwnAddress } from './hosts.ts';

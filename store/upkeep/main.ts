@@ -5,6 +5,7 @@ import {
   type Config,
   ConfigError,
   createLogger,
+  describeError,
   isAppError,
   loadConfig,
   readEnvironment,
@@ -115,18 +116,12 @@ async function main(): Promise<void> {
 /** From the system or from the server, rather than a defect of ours. */
 const isConnectionError = (error: unknown) => typeof (error as { code?: unknown }).code === 'string';
 
-/** One clear line for what a user can mend; the whole error for a defect. */
-function describe(error: unknown): string {
-  if (isAppError(error) || error instanceof ConfigError) return `${error.code}: ${error.message}`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
 if (import.meta.main) {
   try {
     await main();
     process.exit(0);
   } catch (error) {
-    process.stderr.write(`db: ${describe(error)}\n`);
+    process.stderr.write(`db: ${describeError(error)}\n`);
     process.exit(1);
   }
 }
