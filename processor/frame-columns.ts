@@ -1,4 +1,5 @@
 import type { BodyKind, Frame } from '@mediconnect/schemas';
+import { unsigned } from '@mediconnect/store';
 import {
   arrayLiteral,
   boolArray,
@@ -46,7 +47,7 @@ function columnsOf<K extends BodyKind>(kind: K) {
       name,
       type: 'int2',
       array: (rows) => uint16Array(rows, (row) => pick(body(row))),
-      read: `${name} & 65535`,
+      read: unsigned(name),
     }),
     int4: (name: string, pick: Pick<K, number>): Column => ({
       name,

@@ -25,3 +25,4 @@ export type { Durability } from './server-facts.ts';
 export { AHEAD_DAYS, type OpenOptions, openStore, type Store } from './store.ts';
 export { createSubscription, type Subscription } from './subscription.ts';
 export { inTransaction } from './transaction.ts';
+export { unsigned } from './unsigned.ts';

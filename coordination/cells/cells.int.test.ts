@@ -87,6 +87,22 @@ test.each([10, 12, 15])('resolution %i is counted from frames', async (resolutio
   expect(new Set(body.items.map((cell: Told) => cell.cell))).toEqual(known);
 });
 
+test('a speed beyond what a signed number of its width holds counts as the highest', async () => {
+  const at = new Date(startMs + 2 * 3_600_000);
+  await server.database.pool.query(
+    `insert into frames_gps (time, received_at, seq, stream, latitude_e7, longitude_e7, speed_cm_per_s, quality)
+     select $1::timestamptz + n * interval '5 seconds', now(), 500 + n, stream, -349000000, -561000000, 40000 - 65536, 0
+       from streams, generate_series(0, 2) n`,
+    [at],
+  );
+  const period = `from=${at.toISOString()}&to=${new Date(at.getTime() + 60_000).toISOString()}`;
+  const { body } = await get(`/cells?${period}&resolution=10`);
+  expect(body.items).toHaveLength(1);
+  const { seconds, speeds } = body.items[0];
+  expect(seconds).toBeGreaterThan(0);
+  expect(speeds.at(-1)).toBe(seconds);
+});
+
 test('fine cells know the siren, also where it was told before the period', async () => {
   const count = async (siren: boolean) =>
     (await get(`/cells?from=${iso(0)}&to=${iso(600_000)}&resolution=10&siren=${siren}`)).body.items.reduce(

@@ -1,4 +1,5 @@
 import { SPEED_BINS } from '@mediconnect/geo/folds/outputs.ts';
+import { unsigned } from '@mediconnect/store';
 import type { Pool } from 'pg';
 import { BAD_FIX_MASK } from '../frames/quality.ts';
 import type { Period } from '../period.ts';
@@ -54,7 +55,7 @@ export async function fixesIn(pool: Pool, query: CellQuery, limit: number): Prom
   const [ids, owners] = [streams.map((row) => row.stream), streams.map((row) => row.vehicle_id)];
   const { rows } = await pool.query<Omit<CellFix, 'blue'>>(
     `select s.vehicle_id as "vehicleId", extract(epoch from time)::float8 * 1000 as "timeMs", latitude_e7 as "latitudeE7",
-            longitude_e7 as "longitudeE7", speed_cm_per_s as "speedCmPerS"
+            longitude_e7 as "longitudeE7", ${unsigned('speed_cm_per_s')} as "speedCmPerS"
        from frames_gps join unnest($1::int[], $2::int[]) as s (stream, vehicle_id) using (stream)
       where stream = any($1) and time >= $3::timestamptz and time < $4::timestamptz and quality & ${BAD_FIX_MASK} = 0
         and latitude_e7 is not null and longitude_e7 is not null

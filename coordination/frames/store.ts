@@ -1,4 +1,5 @@
 import type { BodyKind } from '@mediconnect/schemas';
+import { unsigned } from '@mediconnect/store';
 import type { Pool } from 'pg';
 import type { Period } from '../period.ts';
 import { BAD_FIX_MASK } from './quality.ts';
@@ -6,8 +7,8 @@ import { BAD_FIX_MASK } from './quality.ts';
 // Columns of each kind under their names in the API; bigint as float8, which is exact up to 2^53.
 const BODY_COLUMNS: Readonly<Record<BodyKind, string>> = {
   gps: `quality, latitude_e7 as "latitudeE7", longitude_e7 as "longitudeE7", altitude_dm as "altitudeDm",
-        speed_cm_per_s & 65535 as "speedCmPerS", heading_cdeg & 65535 as "headingCdeg", accuracy_dm as "accuracyDm",
-        hdop_centi & 65535 as "hdopCenti", satellites, fix_type as "fixType"`,
+        ${unsigned('speed_cm_per_s')} as "speedCmPerS", ${unsigned('heading_cdeg')} as "headingCdeg", accuracy_dm as "accuracyDm",
+        ${unsigned('hdop_centi')} as "hdopCenti", satellites, fix_type as "fixType"`,
   siren: 'mode, lights',
   battery: `starter_mv as "starterMv", auxiliary_mv as "auxiliaryMv", gateway_percent as "gatewayPercent",
         temperature_dc as "temperatureDc", charging`,
@@ -114,7 +115,7 @@ export async function readTrack(
   options: { all: boolean; limit: number },
 ): Promise<TrackPoint[]> {
   const { rows } = await pool.query<TrackPoint>(
-    `select time, latitude_e7, longitude_e7, altitude_dm, speed_cm_per_s & 65535 as speed_cm_per_s, quality
+    `select time, latitude_e7, longitude_e7, altitude_dm, ${unsigned('speed_cm_per_s')} as speed_cm_per_s, quality
        from frames_gps
       where stream = any($1::int[]) and time >= $2::timestamptz and time < $3::timestamptz
         and latitude_e7 is not null and longitude_e7 is not null and ($4 or quality & ${BAD_FIX_MASK} = 0)

@@ -1,3 +1,4 @@
+import { unsigned } from '@mediconnect/store';
 import type { Pool } from 'pg';
 import type { Period } from '../period.ts';
 import type { GpsFrame } from './preview.ts';
@@ -67,7 +68,8 @@ export async function* readFixes(pool: Pool, vehicleId: number, period: Period):
     const toMs = Math.min(period.toMs, fromMs + WINDOW_MS);
     const { rows } = await pool.query(
       `select stream, seq::float8 as seq, extract(epoch from time)::float8 * 1000 as time_ms, latitude_e7, longitude_e7,
-              accuracy_dm, hdop_centi, fix_type, speed_cm_per_s, heading_cdeg
+              accuracy_dm, fix_type, ${unsigned('hdop_centi')} as hdop_centi,
+              ${unsigned('speed_cm_per_s')} as speed_cm_per_s, ${unsigned('heading_cdeg')} as heading_cdeg
          from frames_gps
         where stream = any($1::int[]) and time >= $2::timestamptz and time < $3::timestamptz`,
       [[...byStream.keys()], new Date(fromMs), new Date(toMs)],

@@ -145,3 +145,18 @@ test('more than two at once: the third is asked to come again', async () => {
   db.release();
   expect((await Promise.all(asked)).map(({ status }) => status).sort()).toEqual([200, 200, 503]);
 });
+
+test('fixes of which the receiver itself says that they are diluted beyond measure show nobody inside', async () => {
+  const of = async () => visits((await preview({ fence: circle(), ...period, vehicles: ['red3'] })).body.items);
+  expect(await of()).toEqual(['red3 geofence.enter', 'red3 geofence.exit']);
+  const dilute = (hdopBits: number | null) =>
+    server.database.pool.query(
+      `update frames_gps set hdop_centi = $1 from streams join vehicles using (vehicle_id)
+        where streams.stream = frames_gps.stream and vehicle = 'red3'`,
+      [hdopBits],
+    );
+  // HDOP 400: 40000 in two bytes.
+  await dilute(40_000 - 65_536);
+  expect(await of()).toEqual([]);
+  await dilute(null);
+});

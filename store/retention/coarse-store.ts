@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { unsigned } from '../unsigned.ts';
 import { type CoarsePoint, decodeCoarse, encodeCoarse } from './coarse-track.ts';
 
 const DAY_MS = 86_400_000;
@@ -7,7 +8,7 @@ export const BAD_FIX_BITS = 0b1111;
 
 const FIRST_OF_MINUTE = `
   select distinct on (date_trunc('minute', time)) extract(epoch from time)::float8 * 1000 as "timeMs",
-         latitude_e7 as "latitudeE7", longitude_e7 as "longitudeE7", speed_cm_per_s & 65535 as "speedCmPerS"
+         latitude_e7 as "latitudeE7", longitude_e7 as "longitudeE7", ${unsigned('speed_cm_per_s')} as "speedCmPerS"
     from frames_gps
    where stream in (select stream from streams where vehicle_id = $1) and time >= $2 and time < $3
      and latitude_e7 is not null and longitude_e7 is not null and quality & ${BAD_FIX_BITS} = 0
