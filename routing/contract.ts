@@ -14,10 +14,24 @@ export interface RouteRequest {
   readonly alternatives?: number;
   /** With the streets one by one. Default false. */
   readonly steps?: boolean;
+  /** Points on the way, in order; at most ten. A route with such has no alternatives. */
+  readonly via?: readonly Position[];
+  /** Roads that lie in one of these areas are not driven: rings of [lon, lat], the first one the shell. */
+  readonly avoid?: readonly AvoidArea[];
+  /** What the vehicle needs room and strength of the road for; where the data tells no limit, none holds. */
+  readonly vehicle?: VehicleSize;
   /** Where the vehicle looks, degrees clockwise from north: it leaves in this direction where a road allows. */
   readonly headingDegrees?: number;
   /** Ends the work: the answer is then a rejection with the signal's reason. A deadline is AbortSignal.timeout(ms). */
   readonly signal?: AbortSignal;
+}
+
+/** The rings of a GeoJSON polygon. */
+export type AvoidArea = readonly (readonly Position[])[];
+
+export interface VehicleSize {
+  readonly heightCm?: number;
+  readonly massKg?: number;
 }
 
 /** What to do where a step begins, in OSRM's words. */
@@ -60,6 +74,8 @@ export interface RouteAnswer {
 
 export interface TableRequest {
   readonly sources: readonly Position[];
+  /** Where each source looks, degrees clockwise from north; undefined where it is not known. */
+  readonly headingsDegrees?: readonly (number | undefined)[];
   readonly destinations: readonly Position[];
   readonly mode: RouteMode;
   readonly signal?: AbortSignal;
@@ -68,6 +84,8 @@ export interface TableRequest {
 /** Travel times from every source (row) to every destination (column); null where no road leads. */
 export interface TableAnswer {
   readonly seconds: readonly (readonly (number | null)[])[];
+  /** Length of the same ways in metres; null where no road leads. */
+  readonly metres?: readonly (readonly (number | null)[])[];
   readonly source: SourceName;
 }
 

@@ -1,0 +1,39 @@
+import type { Arrival, DriveFacts, DriveRatio, EtaModel, Mobilisation } from './contract.ts';
+
+/** The tenth and ninetieth of a hundred of a normal distribution lie this many standard deviations from its middle. */
+const TENTH = 1.2816;
+const NOBODY: Mobilisation = { seconds: 0, lowSeconds: 0, highSeconds: 0, runs: 0 };
+/** A fix tells less with every second: at most this long the vehicle may have driven on, away or towards. */
+const MAX_DRIFT_SECONDS = 600;
+
+/**
+ * When a vehicle arrives: mobilisation by its phase and the road's seconds times what such drives took, both as the model
+ * has them. The two errors are independent, so the halves of their intervals add as squares; an old fix widens the
+ * interval by its age on both sides, for in that time the vehicle may have driven to or away.
+ */
+export function arrivalOf(model: EtaModel, facts: DriveFacts): Arrival {
+  const ratio = driveRatio(model, facts);
+  const ready = facts.underWay ? NOBODY : mobilisation(model, facts.phase);
+  const drive = facts.roadSeconds * ratio.factor;
+  const [fast, slow] = [drive * Math.exp(-TENTH * ratio.spread), drive * Math.exp(TENTH * ratio.spread)];
+  const seconds = ready.seconds + drive;
+  const drift = Math.min(MAX_DRIFT_SECONDS, facts.fixAgeSeconds);
+  const early = Math.hypot(ready.seconds - ready.lowSeconds, drive - fast, drift);
+  const late = Math.hypot(ready.highSeconds - ready.seconds, slow - drive, drift);
+  return {
+    seconds,
+    lowSeconds: Math.max(0, seconds - early),
+    highSeconds: seconds + late,
+    mobilisationSeconds: ready.seconds,
+  };
+}
+
+/** The ratio that fits best: what is known of the source, mode and hours, else of less. */
+export function driveRatio({ drive }: EtaModel, { source, mode, hourClass }: DriveFacts): DriveRatio {
+  const found = drive[`${source}/${mode}/${hourClass}`] ?? drive[`${source}/${mode}`] ?? drive[mode];
+  if (found === undefined) throw new Error(`the model knows no drive of mode ${mode}`);
+  return found;
+}
+
+const mobilisation = ({ mobilisation: known }: EtaModel, phase: string | undefined): Mobilisation =>
+  (phase !== undefined && Object.hasOwn(known, phase) ? known[phase] : known.unknown) ?? NOBODY;
