@@ -1,5 +1,5 @@
 import { BoundedPbfReader } from './bounded-pbf-reader.ts';
-import type { OsmTags, OsmVisitor } from './osm-pbf.ts';
+import type { OsmMember, OsmTags, OsmVisitor } from './osm-pbf.ts';
 
 /** What a PrimitiveBlock says about all of its groups. */
 interface Block {
@@ -35,6 +35,7 @@ function readGroup(bytes: Uint8Array, block: Block, visitor: OsmVisitor): void {
     if (tag === 1 && visitor.node) readNode(reader.readBytes(), block, visitor);
     else if (tag === 2 && visitor.node) readDenseNodes(reader.readBytes(), block, visitor);
     else if (tag === 3 && visitor.way) readWay(reader.readBytes(), block, visitor);
+    else if (tag === 4 && visitor.relation) readRelation(reader.readBytes(), block, visitor);
   }, undefined);
 }
 
@@ -97,6 +98,34 @@ function readWay(bytes: Uint8Array, block: Block, visitor: OsmVisitor): void {
   }, way);
   for (let index = 1; index < way.nodes.length; index++) way.nodes[index]! += way.nodes[index - 1]!;
   visitor.way?.(way.id, tagsOf(block, way.keys, way.values), way.nodes);
+}
+
+const MEMBER_TYPES = ['node', 'way', 'relation'] as const;
+
+function readRelation(bytes: Uint8Array, block: Block, visitor: OsmVisitor): void {
+  const relation = { id: 0, keys: [] as number[], values: [] as number[] };
+  const parts = { roles: [] as number[], ids: [] as number[], types: [] as number[] };
+  new BoundedPbfReader(bytes).readFields((tag, result, reader) => {
+    if (tag === 1) result.id = reader.readVarint();
+    else if (tag === 2) reader.readPackedVarint(result.keys);
+    else if (tag === 3) reader.readPackedVarint(result.values);
+    else if (tag === 8) reader.readPackedVarint(parts.roles);
+    else if (tag === 9) reader.readPackedSVarint(parts.ids);
+    else if (tag === 10) reader.readPackedVarint(parts.types);
+  }, relation);
+  visitor.relation?.(relation.id, tagsOf(block, relation.keys, relation.values), membersOf(block, parts));
+}
+
+function membersOf(block: Block, parts: { roles: number[]; ids: number[]; types: number[] }): OsmMember[] {
+  const { roles, ids, types } = parts;
+  if (roles.length !== ids.length || types.length !== ids.length) throw new Error('members without their roles');
+  let id = 0;
+  return ids.map((step, index) => {
+    id += step;
+    const type = MEMBER_TYPES[types[index]!];
+    if (type === undefined) throw new Error('a member of an unknown type');
+    return { type, id, role: text(block, roles[index]!) };
+  });
 }
 
 function tagsOf(block: Block, keys: number[], values: number[]): OsmTags {

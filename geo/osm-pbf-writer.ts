@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { PbfWriter } from 'pbf';
-import type { OsmTags } from './osm-pbf.ts';
+import type { OsmMember, OsmTags } from './osm-pbf.ts';
 
 export interface PbfNode {
   readonly id: number;
@@ -15,29 +15,37 @@ export interface PbfWay {
   readonly nodes: readonly number[];
 }
 
+export interface PbfRelation {
+  readonly id: number;
+  readonly tags: OsmTags;
+  readonly members: readonly OsmMember[];
+}
+
 /** Objects a block; the format's own advice is 8,000. */
 const BLOCK_OBJECTS = 8_000;
 
 /**
- * Writes the OSM PBF format (https://wiki.openstreetmap.org/wiki/PBF_Format): header, dense nodes, ways. Without time
- * stamps or versions, so that the same input gives the same bytes.
+ * Writes the OSM PBF format (https://wiki.openstreetmap.org/wiki/PBF_Format): header, dense nodes, ways, relations.
+ * Without time stamps or versions, so that the same input gives the same bytes.
  */
-export function encodeOsmPbf(nodes: readonly PbfNode[], ways: readonly PbfWay[]): Buffer {
+export function encodeOsmPbf(
+  nodes: readonly PbfNode[],
+  ways: readonly PbfWay[],
+  relations: readonly PbfRelation[] = [],
+): Buffer {
   const blobs = [blob('OSMHeader', headerBlock())];
-  for (const part of slices(nodes))
-    blobs.push(
-      blob(
-        'OSMData',
-        dataBlock((strings) => denseNodes(part, strings)),
-      ),
-    );
-  for (const part of slices(ways))
-    blobs.push(
-      blob(
-        'OSMData',
-        dataBlock((strings) => wayGroup(part, strings)),
-      ),
-    );
+  const add = <T>(items: readonly T[], group: (part: readonly T[], strings: StringIndex) => Uint8Array): void => {
+    for (const part of slices(items))
+      blobs.push(
+        blob(
+          'OSMData',
+          dataBlock((strings) => group(part, strings)),
+        ),
+      );
+  };
+  add(nodes, denseNodes);
+  add(ways, wayGroup);
+  add(relations, relationGroup);
   return Buffer.concat(blobs);
 }
 
@@ -109,22 +117,48 @@ function denseNodes(nodes: readonly PbfNode[], strings: StringIndex): Uint8Array
   return group.finish();
 }
 
+function writeTags(message: PbfWriter, tags: OsmTags, strings: StringIndex): void {
+  const entries = Object.entries(tags);
+  message.writePackedVarint(
+    2,
+    entries.map(([key]) => strings(key)),
+  );
+  message.writePackedVarint(
+    3,
+    entries.map(([, value]) => strings(value)),
+  );
+}
+
 function wayGroup(ways: readonly PbfWay[], strings: StringIndex): Uint8Array {
   const group = new PbfWriter();
   for (const way of ways) {
-    const entries = Object.entries(way.tags);
     const message = new PbfWriter();
     message.writeVarintField(1, way.id);
-    message.writePackedVarint(
-      2,
-      entries.map(([key]) => strings(key)),
-    );
-    message.writePackedVarint(
-      3,
-      entries.map(([, value]) => strings(value)),
-    );
+    writeTags(message, way.tags, strings);
     message.writePackedSVarint(8, deltas(way.nodes));
     group.writeBytesField(3, message.finish());
+  }
+  return group.finish();
+}
+
+const MEMBER_TYPE = { node: 0, way: 1, relation: 2 } as const;
+
+function relationGroup(relations: readonly PbfRelation[], strings: StringIndex): Uint8Array {
+  const group = new PbfWriter();
+  for (const { id, tags, members } of relations) {
+    const message = new PbfWriter();
+    message.writeVarintField(1, id);
+    writeTags(message, tags, strings);
+    message.writePackedVarint(
+      8,
+      members.map(({ role }) => strings(role)),
+    );
+    message.writePackedSVarint(9, deltas(members.map((member) => member.id)));
+    message.writePackedVarint(
+      10,
+      members.map(({ type }) => MEMBER_TYPE[type]),
+    );
+    group.writeBytesField(4, message.finish());
   }
   return group.finish();
 }

@@ -4,16 +4,18 @@ import fc from 'fast-check';
 import { PbfWriter } from 'pbf';
 import { expect, test } from 'vitest';
 import { type OsmTags, readOsmPbf } from './osm-pbf.ts';
-import { encodeOsmPbf, type PbfNode, type PbfWay } from './osm-pbf-writer.ts';
+import { encodeOsmPbf, type PbfNode, type PbfRelation, type PbfWay } from './osm-pbf-writer.ts';
 
-function readAll(bytes: Uint8Array): { nodes: PbfNode[]; ways: PbfWay[] } {
+function readAll(bytes: Uint8Array): { nodes: PbfNode[]; ways: PbfWay[]; relations: PbfRelation[] } {
   const nodes: PbfNode[] = [];
   const ways: PbfWay[] = [];
+  const relations: PbfRelation[] = [];
   readOsmPbf(bytes, {
     node: (id, longitudeE7, latitudeE7, tags) => nodes.push({ id, longitudeE7, latitudeE7, tags: tags && { ...tags } }),
     way: (id, tags, refs) => ways.push({ id, tags: { ...tags }, nodes: refs }),
+    relation: (id, tags, members) => relations.push({ id, tags: { ...tags }, members }),
   });
-  return { nodes, ways };
+  return { nodes, ways, relations };
 }
 
 function errorOf(bytes: Uint8Array): unknown {
@@ -40,11 +42,17 @@ const node = fc.record({
   ),
 });
 const way = fc.record({ id, tags, nodes: fc.array(id, { maxLength: 20 }) });
+const member = fc.record({
+  type: fc.constantFrom('node' as const, 'way' as const, 'relation' as const),
+  id,
+  role: fc.constantFrom('', 'outer', 'inner', 'from', 'via', 'to'),
+});
+const relation = fc.record({ id, tags, members: fc.array(member, { maxLength: 8 }) });
 
 test('what was written is read again: ids beyond 32 bits, negative coordinates, tags of any text', () => {
   fc.assert(
-    fc.property(fc.array(node), fc.array(way), (nodes, ways) => {
-      expect(readAll(encodeOsmPbf(nodes, ways))).toEqual({ nodes, ways });
+    fc.property(fc.array(node), fc.array(way), fc.array(relation), (nodes, ways, relations) => {
+      expect(readAll(encodeOsmPbf(nodes, ways, relations))).toEqual({ nodes, ways, relations });
     }),
   );
 });
@@ -91,6 +99,7 @@ test('a file that is cut off anywhere is refused, never half believed', () => {
   const file = encodeOsmPbf(
     [{ id: 1, longitudeE7: 1, latitudeE7: 1, tags: { a: 'b' } }],
     [{ id: 2, tags: {}, nodes: [1, 1] }],
+    [{ id: 3, tags: { type: 'restriction' }, members: [{ type: 'way', id: 2, role: 'from' }] }],
   );
   const ends = new Set<number>(); // between two blobs a shorter file is a file too
   for (let end = 0, at = 0; at < file.length; at = end) {
@@ -115,6 +124,7 @@ test('garbage is refused with a code, whatever it is, and quickly', () => {
   const good = encodeOsmPbf(
     [{ id: 1, longitudeE7: 1, latitudeE7: 1, tags: undefined }],
     [{ id: 2, tags: { a: 'b' }, nodes: [1] }],
+    [{ id: 3, tags: { a: 'b' }, members: [{ type: 'way', id: 2, role: 'outer' }] }],
   );
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {

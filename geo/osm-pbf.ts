@@ -5,12 +5,21 @@ import { readPrimitiveBlock } from './osm-pbf-block.ts';
 
 export type OsmTags = Readonly<Record<string, string>>;
 
-/** What the reader tells, in the order of the file: usually all nodes, then all ways. Relations are passed over. */
+/** A member of a relation; the role is empty where none is given. */
+export interface OsmMember {
+  readonly type: 'node' | 'way' | 'relation';
+  readonly id: number;
+  readonly role: string;
+}
+
+/** What the reader tells, in the order of the file: usually all nodes, then all ways, then all relations. */
 export interface OsmVisitor {
   /** A node: coordinates in 1e-7 degrees; tags only where it has some. */
   node?(id: number, longitudeE7: number, latitudeE7: number, tags: OsmTags | undefined): void;
   /** A way: its tags and the ids of its nodes in order. The array is the visitor's to keep. */
   way?(id: number, tags: OsmTags, nodes: number[]): void;
+  /** A relation: its tags and its members in order, which may or may not be in the file. */
+  relation?(id: number, tags: OsmTags, members: OsmMember[]): void;
 }
 
 /** The format's own limits (https://wiki.openstreetmap.org/wiki/PBF_Format): a larger blob is not one of OSM. */
@@ -19,7 +28,8 @@ const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 const KNOWN_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes']);
 
 /**
- * Reads an .osm.pbf file that lies in memory: dense and plain nodes, ways, zlib or uncompressed blobs.
+ * Reads an .osm.pbf file that lies in memory: dense and plain nodes, ways, relations, zlib or uncompressed
+ * blobs.
  * @throws AppError `region.unreadable` when the bytes are truncated, garbage, larger inside than the format allows, or
  *   need a feature that we do not know; what was visited until then is to be thrown away.
  */
