@@ -56,6 +56,14 @@ export interface RouteStep {
   readonly durationSeconds: number;
   /** Where the step begins. */
   readonly location: Position;
+  /** Number of the road, such as "5"; absent where it has none. */
+  readonly ref?: string;
+  /** Direction of the drive once the manoeuvre is done, degrees clockwise from north. */
+  readonly bearingDegrees?: number;
+  /** Through a roundabout: which exit to take, from 1. */
+  readonly exit?: number;
+  /** OSRM's finer words for the same manoeuvre (type and modifier of its StepManeuver), where the source has them. */
+  readonly guidance?: { readonly type: string; readonly modifier?: string };
 }
 
 export interface Route {
@@ -63,6 +71,7 @@ export interface Route {
   readonly distanceMetres: number;
   /** At least two positions, from the road next to `from` to the road next to `to`. */
   readonly geometry: { readonly type: 'LineString'; readonly coordinates: [number, number][] };
+  /** From `depart` to `arrive`; with via points each leg has its own. */
   readonly steps?: readonly RouteStep[];
   readonly source: SourceName;
 }

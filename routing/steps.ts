@@ -26,12 +26,14 @@ export function stepsOf(legs: readonly PathLeg[]): RouteStep[] {
 }
 
 function stepOf(name: string, manoeuvre: Manoeuvre, parts: readonly PathLeg[]): RouteStep {
+  const [ahead, beyond] = parts.at(-1)?.coordinates ?? [];
   return {
     name,
     manoeuvre,
     distanceMetres: parts.reduce((sum, part) => sum + part.metres, 0),
     durationSeconds: parts.reduce((sum, part) => sum + part.seconds + part.turnSeconds, 0),
     location: parts[0]?.coordinates[0] ?? [0, 0],
+    ...(ahead && beyond && { bearingDegrees: Math.round(bearing(ahead, beyond)) % 360 }),
   };
 }
 
