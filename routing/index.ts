@@ -13,8 +13,17 @@ export type {
   TableRequest,
   VehicleSize,
 } from './contract.ts';
-export { arrivalOf } from './eta/arrival.ts';
-export type { Arrival, DriveFacts, DriveRatio, EtaModel, Mobilisation } from './eta/contract.ts';
+export { arrivalOf, driveSeconds } from './eta/arrival.ts';
+export type {
+  Arrival,
+  DriveEffect,
+  DriveFacts,
+  DriveRatio,
+  EtaModel,
+  IntervalScale,
+  Mobilisation,
+} from './eta/contract.ts';
 export { PRIOR_MODEL } from './eta/prior.ts';
+export { zoneAt } from './eta/zone.ts';
 export { createGraphSource } from './graph-source.ts';
 export { HOUR_CLASSES, type HourClass, hourClassAt } from './hour-class.ts';

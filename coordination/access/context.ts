@@ -1,6 +1,7 @@
 import type { Config, Egress, Logger, Metrics } from '@mediconnect/base';
 import type { Roads } from '@mediconnect/geo';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
+import type { EtaModel } from '@mediconnect/routing/eta/contract.ts';
 import type { Registry, Store } from '@mediconnect/store';
 import type { Pool } from 'pg';
 import type { Audit } from '../audit/audit.ts';
@@ -19,6 +20,8 @@ export interface SliceContext {
   /** Last values of every vehicle. */
   readonly live: LiveView;
   readonly routing: RoutingSource | undefined;
+  /** What is believed of arrival times in a fleet now: its newest published version, or the prior. */
+  readonly etaModel: (fleetId: number) => EtaModel;
   readonly region: Region | undefined;
   /** What the processor knows of roads, where this process has it. */
   readonly roads: Roads | undefined;

@@ -21,6 +21,7 @@ import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.t
 import type { LonLat, Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
+import { PRIOR_MODEL } from '@mediconnect/routing/eta/prior.ts';
 import type { Registry, Store } from '@mediconnect/store';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
@@ -110,6 +111,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
       ...{ intake: options.intake, roads: options.roads },
       ...{ config, store, registry, region, audit, changes, metrics, log, live: latest, routing: options.routing },
       ...{ egress, webhooks },
+      etaModel: () => PRIOR_MODEL,
       pool: store.webPool,
       nowMs: Date.now,
     };

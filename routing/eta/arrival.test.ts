@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrivalOf } from './arrival.ts';
-import type { DriveFacts } from './contract.ts';
+import type { DriveFacts, EtaModel } from './contract.ts';
 import { PRIOR_MODEL } from './prior.ts';
 
 const facts: DriveFacts = {
@@ -43,6 +43,45 @@ test('the interval holds the estimate, never begins before now, and only widens 
       expect(fresh.highSeconds).toBeGreaterThanOrEqual(fresh.seconds);
       expect(old.lowSeconds).toBeLessThanOrEqual(fresh.lowSeconds);
       expect(old.highSeconds).toBeGreaterThanOrEqual(fresh.highSeconds);
+    }),
+  );
+});
+
+test('a drive loses something at its ends; half of that lies behind who is under way', () => {
+  const drive = { ...PRIOR_MODEL.drive, emergency: { factor: 1.1, fixedSeconds: 20, spread: 0.1, runs: 9 } };
+  const model = { ...PRIOR_MODEL, drive };
+  expect(arrivalOf(model, facts).seconds).toBeCloseTo(60 + 20 + 330);
+  expect(arrivalOf(model, { ...facts, underWay: true }).seconds).toBeCloseTo(10 + 330);
+});
+
+test('where it goes and who drives count where they are known', () => {
+  const model: EtaModel = {
+    ...PRIOR_MODEL,
+    zones: { old_town: { factor: 1.2, runs: 40 } },
+    vehicles: { 'amb-1': { factor: 0.9, runs: 40 } },
+  };
+  const at = (more: Partial<DriveFacts>) => arrivalOf(model, { ...facts, underWay: true, ...more }).seconds;
+  expect(at({ zone: 'old_town' })).toBeCloseTo(360);
+  expect(at({ zone: 'old_town', vehicle: 'amb-1' })).toBeCloseTo(324);
+  for (const name of ['elsewhere', 'constructor', undefined]) expect(at({ zone: name, vehicle: name })).toBe(300);
+});
+
+test('the interval is as wide as held-out runs asked for, on each side', () => {
+  const interval = { early: 0.5, late: 2, runs: 100 };
+  const [as, scaled] = [arrivalOf(PRIOR_MODEL, facts), arrivalOf({ ...PRIOR_MODEL, interval }, facts)];
+  expect(scaled.seconds).toBe(as.seconds);
+  expect(scaled.seconds - scaled.lowSeconds).toBeCloseTo((as.seconds - as.lowSeconds) / 2);
+  expect(scaled.highSeconds - scaled.seconds).toBeCloseTo((as.highSeconds - as.seconds) * 2);
+});
+
+test('more seconds of road never mean an earlier arrival', () => {
+  const seconds = fc.double({ min: 0, max: 7200, noNaN: true });
+  fc.assert(
+    fc.property(seconds, seconds, fc.boolean(), (one, other, underWay) => {
+      const [less, more] = [Math.min(one, other), Math.max(one, other)].map((roadSeconds) =>
+        arrivalOf(PRIOR_MODEL, { ...facts, roadSeconds, underWay }),
+      );
+      expect(less!.seconds).toBeLessThanOrEqual(more!.seconds);
     }),
   );
 });

@@ -15,6 +15,10 @@ export interface DriveFacts {
   readonly fixAgeSeconds: number;
   /** It already drives there: nobody has to get in any more. */
   readonly underWay: boolean;
+  /** Where it goes to, as `zoneAt` names it; undefined: not told, or not known. */
+  readonly zone?: string | undefined;
+  /** Which vehicle it is, by its id in the fleet: some are driven faster than others. */
+  readonly vehicle?: string | undefined;
 }
 
 /** An arrival time with the interval that holds four of five arrivals. */
@@ -26,12 +30,34 @@ export interface Arrival {
   readonly mobilisationSeconds: number;
 }
 
-/** A log-normal error of a drive: `factor` times the road's seconds at the median, exp(±1.2816 `spread`) for four of five. */
+/**
+ * A drive from standstill to standstill: `fixedSeconds` and `factor` times the road's seconds at the median; its error is
+ * log-normal, exp(±1.2816 `spread`) for four of five.
+ */
 export interface DriveRatio {
   readonly factor: number;
   /** Standard deviation of the logarithm of the ratio. */
   readonly spread: number;
+  /**
+   * What a drive loses at its two ends, however long it is: out of the yard, speeding up, braking, to the kerb. Half of it
+   * lies behind a vehicle that is under way. Default 0.
+   */
+  readonly fixedSeconds?: number;
   /** Runs that it was learned from; 0: prior alone. */
+  readonly runs: number;
+}
+
+/** What drives of one kind take of what the others take. */
+export interface DriveEffect {
+  readonly factor: number;
+  readonly runs: number;
+}
+
+/** What the halves of the interval are multiplied by, so that a tenth of the arrivals lies on either side of it. */
+export interface IntervalScale {
+  readonly early: number;
+  readonly late: number;
+  /** Runs that it was measured on. */
   readonly runs: number;
 }
 
@@ -51,4 +77,9 @@ export interface EtaModel {
   readonly drive: Readonly<Record<string, DriveRatio>>;
   /** By phase; `unknown` is always there. */
   readonly mobilisation: Readonly<Record<string, Mobilisation>>;
+  /** By `zoneAt` of the destination, and by vehicle; what is not there is as the others are. */
+  readonly zones?: Readonly<Record<string, DriveEffect>>;
+  readonly vehicles?: Readonly<Record<string, DriveEffect>>;
+  /** Default 1 on both sides. */
+  readonly interval?: IntervalScale;
 }
