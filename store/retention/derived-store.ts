@@ -7,6 +7,7 @@ export const AT_ONCE = 1000;
 export const DERIVED = {
   events: 'events',
   trips: 'trips',
+  runs: 'trips',
   quarter_rollups: 'rollups',
   quarter_cells: 'rollups',
 } as const;
@@ -21,6 +22,7 @@ const STATEMENTS: Readonly<Record<DerivedTable, string>> = {
   events: `delete from events where ctid = any(array(
     select ctid from events where fleet_id = $1 and time < $2 limit ${AT_ONCE}))`,
   trips: OF_VEHICLES('trips', 'start_time'),
+  runs: OF_VEHICLES('runs', 'opened_at'),
   quarter_rollups: OF_VEHICLES('quarter_rollups', 'quarter'),
   quarter_cells: OF_VEHICLES('quarter_cells', 'quarter'),
 };
