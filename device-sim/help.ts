@@ -25,6 +25,8 @@ What
   --seed S              a whole number; one seed gives one day, frame for frame (default 7)
   --region DIR          folder with roads.osm.pbf and places.json (default: the demo city, demo/region)
   --graph FILE          the region's road graph, prepared; saves a second (start.ts has one)
+  --traffic city|none   roads fill and empty by the city's clock, and crews are slower at night (default city); none:
+                        every hour is like another
   --faults LIST         what goes wrong (default none), see below
 
 When

@@ -116,7 +116,7 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   const identities = chooseGateways(options.gatewaysFile, options.fleet, options.vehicles);
-  const world = loadRegion(options.regionDir, options.graphFile);
+  const world = loadRegion(options.regionDir, options.graphFile, options.traffic);
   const truth = options.truthFile === undefined ? undefined : new LineWriter(options.truthFile, 'truth');
   const isDry = options.dryRunFile !== undefined;
   const startMs = options.startMs ?? (isDry ? DRY_RUN_START_MS : Date.now());

@@ -30,6 +30,11 @@ describe('the command line', () => {
     expect(read('--dry-run out --from 2027-01-01 --to 2027-01-02')).toMatchObject({ durationMs: 86_400_000 });
   });
 
+  it('drives in the traffic of the city, unless told otherwise', () => {
+    expect(read('').traffic).toBe(true);
+    expect(read('--traffic none').traffic).toBe(false);
+  });
+
   it('reads what goes wrong', () => {
     expect(read('').faults).toEqual({});
     expect(read('--faults offline:2h/day').faults).toEqual({ offline: { share: 2 / 24, lengthMs: 3_600_000 } });
@@ -49,6 +54,7 @@ describe('the command line', () => {
     ['--fast --from 2026-05-01 --to 2026-05-02 --state x', '--fast keeps no state'],
     ['--faults reboot-without-counter --state x', 'reboot-without-counter uses twice'],
     ['--faults nonsense', '--faults: "nonsense" is no fault'],
+    ['--traffic heavy', '--traffic must be city or none'],
     ['--hz 11', '--hz must be a number from 0.1 to 10'],
     ['--vehicles 0', '--vehicles must be a whole number from 1 to 20000'],
     ['--vehicles 1.5', '--vehicles must be'],
@@ -100,6 +106,7 @@ describe('the command line', () => {
       'state',
       'queue',
       'boot',
+      'traffic',
       'dry-run',
       'quiet',
     );

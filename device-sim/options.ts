@@ -22,6 +22,8 @@ export interface Options {
   /** As fast as the broker acknowledges: with `startMs` and `durationMs`. */
   readonly fast: boolean;
   readonly faults: FaultPlan;
+  /** Roads fill and empty by the city's clock. */
+  readonly traffic: boolean;
   readonly boot: number | undefined;
   readonly regionDir: string | undefined;
   readonly graphFile: string | undefined;
@@ -39,7 +41,7 @@ const flag = { type: 'boolean' } as const;
 const text = { type: 'string' } as const;
 const SPEC = {
   ...{ broker: text, ca: text, cert: text, key: text, fleet: text, gateways: text, window: text, 'keep-alive': text },
-  ...{ vehicles: text, hz: text, parked: text, seed: text, region: text, graph: text, faults: text },
+  ...{ vehicles: text, hz: text, parked: text, seed: text, region: text, graph: text, faults: text, traffic: text },
   ...{ from: text, start: text, to: text, duration: text, fast: flag, 'dry-run': text },
   ...{ truth: text, state: text, queue: text, boot: text, quiet: flag, 'exit-with-parent': flag, help: flag },
 } as const;
@@ -123,6 +125,11 @@ function brokerUrl(value: string): URL {
   return url;
 }
 
+function trafficIs(value: string): boolean {
+  if (value !== 'city' && value !== 'none') throw new UsageError('--traffic must be city or none');
+  return value === 'city';
+}
+
 /** Steps of the physics are 100 ms, so fixes are a multiple of that apart. */
 const intervalMs = (hz: number) => Math.max(100, Math.round(1000 / hz / 100) * 100);
 
@@ -151,6 +158,7 @@ export function readOptions(args: string[], nowMs = Date.now()): Options | undef
     ...span(given),
     fast: given.fast ?? false,
     faults: readFaults(given.faults ?? 'none'),
+    traffic: trafficIs(given.traffic ?? 'city'),
     boot: optional(given.boot, (value) => number('boot', value, 0, 2 ** 32 - 1)),
     regionDir: given.region,
     graphFile: given.graph,

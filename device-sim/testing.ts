@@ -47,13 +47,18 @@ function gridRoute(from: Point, to: Point): RoadRoute {
     longitudes: Float64Array.from(points, ({ longitude }) => longitude),
     latitudes: Float64Array.from(points, ({ latitude }) => latitude),
     speedsMps: Float64Array.from(speeds),
+    roadClasses: new Uint8Array(speeds.length),
     signals,
   };
 }
 
-/** A chessboard city of 4.8 km with three stations and two hospitals, for tests that need no real roads. */
-export function gridWorld(): World {
+/**
+ * A chessboard city of 4.8 km with three stations and two hospitals, for tests that need no real roads.
+ * @param hours every hour is like another when undefined
+ */
+export function gridWorld(hours?: World['hours']): World {
   return {
+    hours,
     stations: [place('station', 1, -8, -8), place('station', 2, 9, 4), place('station', 3, -3, 12)],
     hospitals: [place('hospital', 1, 4, -6), place('hospital', 2, -12, 3)],
     randomScene: (random) => {

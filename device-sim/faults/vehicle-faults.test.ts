@@ -83,15 +83,11 @@ describe('faults in the truth file', () => {
   });
 
   it('tell exactly what is sent: each frame once, those that are doubled twice, those that are lost never', () => {
-    const times = new Map<string, number>();
-    for (const line of faulty.sent) {
-      const key = identity(line, line.timeMs);
-      times.set(key, (times.get(key) ?? 0) + 1);
-    }
-    const expected = new Map(
-      frames.map((line) => [identity(line, line.claimedMs), line.faults.includes('doubles') ? 2 : 1]),
-    );
-    expect(expected.size).toBe(frames.length); // reboots and clocks of this seed make no two alike
+    const [times, expected] = [new Map<string, number>(), new Map<string, number>()];
+    const count = (map: Map<string, number>, key: string, n = 1) => map.set(key, (map.get(key) ?? 0) + n);
+    for (const line of faulty.sent) count(times, identity(line, line.timeMs));
+    // A reboot without a counter and a wrong clock may make two frames alike.
+    for (const line of frames) count(expected, identity(line, line.claimedMs), line.faults.includes('doubles') ? 2 : 1);
     expect([...times].sort()).toEqual([...expected].sort());
   });
 

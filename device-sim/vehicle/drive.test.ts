@@ -33,6 +33,7 @@ const routes = fc
       longitudes: Float64Array.from(points, ({ longitude }) => longitude),
       latitudes: Float64Array.from(points, ({ latitude }) => latitude),
       speedsMps: Float64Array.from(pieces, ({ speed }) => speed),
+      roadClasses: new Uint8Array(pieces.length),
       signals: pieces.flatMap(({ signal }, i) => (signal && i > 0 ? [i] : [])),
     };
   });
@@ -143,6 +144,7 @@ describe('a drive', () => {
       longitudes: Float64Array.from(points, ({ longitude }) => longitude),
       latitudes: Float64Array.from(points, ({ latitude }) => latitude),
       speedsMps: new Float64Array(10).fill(14),
+      roadClasses: new Uint8Array(10),
       signals: [1, 2, 3, 4, 5, 6, 7, 8, 9],
     };
     const manner = { cruiseFactor: 1, accelerateMps2: 1.6, brakeMps2: 2, lateralMps2: 2, harshEveryM: 1e9 };

@@ -14,6 +14,8 @@ const { SIREN_MODE_OFF } = telemetry.SirenMode;
 /** How long stays last and how often things go one way or the other. */
 export const DUTY = {
   turnoutMs: [40_000, 95_000],
+  /** At night the crew gets up first. */
+  wakingMs: [20_000, 45_000],
   onSceneMs: [8 * MINUTE_MS, 25 * MINUTE_MS],
   handOverMs: [10 * MINUTE_MS, 25 * MINUTE_MS],
   transportShare: 0.72,
@@ -55,7 +57,7 @@ export function stepDuty(vehicle: Vehicle, world: World): void {
   const over = vehicle.elapsedMs >= vehicle.phaseEndsMs;
   const arrived = vehicle.drive?.arrived === true;
   const { phase } = vehicle;
-  if (phase === 'available') waitAtStation(vehicle);
+  if (phase === 'available') waitAtStation(vehicle, world);
   else if (phase === 'turnout' && over) respond(vehicle, world);
   else if (phase === 'responding' && arrived) arriveAtScene(vehicle);
   else if (phase === 'on_scene' && over) leaveScene(vehicle, world);
@@ -65,7 +67,7 @@ export function stepDuty(vehicle: Vehicle, world: World): void {
   else if (phase === 'out_of_service' && over) backInService(vehicle);
 }
 
-function waitAtStation(vehicle: Vehicle): void {
+function waitAtStation(vehicle: Vehicle, world: World): void {
   const { crew, streams, index, elapsedMs } = vehicle;
   if (elapsedMs >= crew.shiftEndsMs) {
     signOff(index, crew);
@@ -76,7 +78,14 @@ function waitAtStation(vehicle: Vehicle): void {
     signOn(index, crew, elapsedMs);
   }
   if (elapsedMs >= vehicle.nextCallMs && vehicle.refuelFromMs === undefined)
-    enter(vehicle, 'turnout', draw(streams.duty, DUTY.turnoutMs));
+    enter(vehicle, 'turnout', drawTurnout(vehicle, world));
+}
+
+/** From the call until the wheels turn: some crews are quicker than others, and all are at day. */
+function drawTurnout(vehicle: Vehicle, { hours }: World): number {
+  const { duty } = vehicle.streams;
+  const waking = hours?.isNight(timeMs(vehicle)) ? draw(duty, DUTY.wakingMs) : 0;
+  return Math.round((draw(duty, DUTY.turnoutMs) + waking) * vehicle.habits.turnout);
 }
 
 function backInService(vehicle: Vehicle): void {

@@ -1,3 +1,4 @@
+import { ROAD_CLASSES } from '@mediconnect/geo/road-graph/graph.ts';
 import { telemetry } from '@mediconnect/schemas';
 import { pick, split } from '../random.ts';
 import { distanceM, offsetBy, type Place, type Point, type RoadRoute, type World } from '../world/world.ts';
@@ -12,6 +13,9 @@ const SIREN_MODES = [SIREN_MODE_WAIL, SIREN_MODE_WAIL, SIREN_MODE_YELP, SIREN_MO
 const YARD_MPS = 4.5;
 /** Sirens save a quarter of the usual time in towns: 1 / 0.75. */
 const SIREN_FACTOR = 1.33;
+/** What is left of the loss by traffic when others make room. */
+const SIREN_LOSS = 0.4;
+const YARD_CLASS = ROAD_CLASSES.indexOf('service');
 
 /** Where a vehicle parks at a place: its own spot, a few metres from the others'. */
 export function parkingSpot(place: Place, index: number): Point {
@@ -30,14 +34,25 @@ function wholeRoute(world: World, from: Point, to: Point, siren: boolean): RoadR
   const before = distanceM(from, start) > 1;
   const after = distanceM(to, end) > 1;
   const shift = before ? 1 : 0;
-  const join = (head: number, values: Float64Array, tail: number) =>
+  const join = (head: number, values: Iterable<number>, tail: number) =>
     Float64Array.from([...(before ? [head] : []), ...values, ...(after ? [tail] : [])]);
   return {
     longitudes: join(from.longitude, road.longitudes, to.longitude),
     latitudes: join(from.latitude, road.latitudes, to.latitude),
     speedsMps: join(YARD_MPS, road.speedsMps, YARD_MPS),
+    roadClasses: Uint8Array.from(join(YARD_CLASS, road.roadClasses, YARD_CLASS)),
     signals: road.signals.map((point) => point + shift),
   };
+}
+
+/** The route at the speeds of the hour at which the leg begins: it is over before the hour is another. */
+function inTraffic({ hours }: World, route: RoadRoute, atMs: number, siren: boolean): RoadRoute {
+  if (hours === undefined) return route;
+  const speedsMps = route.speedsMps.map((usual, piece) => {
+    const factor = hours.speedFactor(atMs, route.roadClasses[piece]!);
+    return usual * (siren && factor < 1 ? 1 - SIREN_LOSS * (1 - factor) : factor);
+  });
+  return { ...route, speedsMps };
 }
 
 /** Where no road leads, the vehicle crosses country slowly: a hole in the map must not strand it. */
@@ -46,6 +61,7 @@ function straight(from: Point, to: Point): RoadRoute {
     longitudes: Float64Array.of(from.longitude, to.longitude),
     latitudes: Float64Array.of(from.latitude, to.latitude),
     speedsMps: Float64Array.of(YARD_MPS),
+    roadClasses: Uint8Array.of(YARD_CLASS),
     signals: [],
   };
 }
@@ -55,7 +71,7 @@ export function startLeg(vehicle: Vehicle, world: World, purpose: Leg['purpose']
   const random = split(vehicle.streams.drive, vehicle.legs++);
   const { habits, engine } = vehicle;
   const cruiseFactor = habits.cruise * (siren ? SIREN_FACTOR : 1);
-  const path = buildPath(wholeRoute(world, vehicle.at, to, siren));
+  const path = buildPath(inTraffic(world, wholeRoute(world, vehicle.at, to, siren), timeMs(vehicle), siren));
   vehicle.drive = startDrive(path, { ...habits.manner, siren, cruiseFactor }, random);
   vehicle.leg = {
     purpose,

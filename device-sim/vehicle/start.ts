@@ -48,6 +48,7 @@ function drawHabits(random: Random): Habits {
       lateralMps2: between(random, 1.9, 2.4),
       harshEveryM: between(random, 12_000, 60_000),
     },
+    turnout: between(split(random, 'turnout'), 0.85, 1.15),
     meanIdleMs: MEAN_IDLE_MS * between(random, 0.8, 1.25),
   };
 }

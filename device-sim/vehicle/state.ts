@@ -79,6 +79,8 @@ export interface Vehicle {
 export interface Habits {
   readonly cruise: number;
   readonly manner: Pick<Manner, 'accelerateMps2' | 'brakeMps2' | 'lateralMps2' | 'harshEveryM'>;
+  /** Times what turning out takes others. */
+  readonly turnout: number;
   /** Mean time between becoming available and the next call. */
   readonly meanIdleMs: number;
 }

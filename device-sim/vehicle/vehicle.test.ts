@@ -1,7 +1,9 @@
+import { ROAD_CLASSES } from '@mediconnect/geo/road-graph/graph.ts';
 import { telemetry } from '@mediconnect/schemas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fixPoint, gridWorld } from '../testing.ts';
-import { distanceM, type Point } from '../world/world.ts';
+import { createCityHours } from '../world/city-hours.ts';
+import { distanceM, type Point, type World } from '../world/world.ts';
 import { LIMITS } from './speed-plan.ts';
 import { createVehicle } from './start.ts';
 import { type Reading, timeMs, type Vehicle } from './state.ts';
@@ -20,10 +22,10 @@ interface Day {
   readonly truth: { at: Point; v: number; phase: Phase; fuelMl: number; odometerM: number }[];
 }
 
-function live(vehicle: Vehicle, steps: number, rates = RATES, see?: (vehicle: Vehicle) => void): Day {
+function live(vehicle: Vehicle, steps: number, rates = RATES, see?: (vehicle: Vehicle) => void, city = world): Day {
   const day: Day = { readings: [], happened: [], truth: [] };
   for (let step = 0; step < steps; step++) {
-    const readings = stepVehicle(vehicle, world, rates);
+    const readings = stepVehicle(vehicle, city, rates);
     see?.(vehicle);
     day.happened.push(...vehicle.happened.splice(0));
     for (const reading of readings) {
@@ -254,5 +256,57 @@ describe('a fleet at its start', () => {
       const crew = bodies(live(vehicle, 1), 'crew');
       expect(crew.map(({ signedOn }) => signedOn)).toEqual(Array(2).fill(vehicle.phase !== 'out_of_service'));
     }
+  });
+});
+
+describe("the city's hours", () => {
+  const morningMs = Date.UTC(2026, 4, 4, 11); // Monday, 8 h in Montevideo
+  const nightMs = Date.UTC(2026, 4, 4, 6); // 3 h
+  const city = gridWorld(createCityHours('America/Montevideo'));
+  const primary = ROAD_CLASSES.indexOf('primary');
+  const busy: World = {
+    ...city,
+    route: (from, to, siren) => {
+      const route = city.route(from, to, siren)!;
+      return { ...route, roadClasses: route.roadClasses.map(() => primary) };
+    },
+  };
+
+  /** Mean metres a second of legs that begin within the hours after a start. */
+  const pace = (startMs: number, siren: boolean) => {
+    let [metres, seconds] = [0, 0];
+    for (let index = 0; index < 12; index++) {
+      const vehicle = createVehicle(7, index, startMs, busy);
+      for (const line of live(vehicle, 2 * HOUR_STEPS, RATES, undefined, busy).happened) {
+        if (line.type !== 'leg' || line.siren !== siren || line.begunBefore || !line.completed) continue;
+        metres += line.distanceM;
+        seconds += (line.endMs - line.startMs) / 1000;
+      }
+    }
+    return metres / seconds;
+  };
+
+  it('make a drive slower in the peak than at night, and a siren takes back a part of it', () => {
+    const [normal, siren] = [
+      pace(morningMs, false) / pace(nightMs, false),
+      pace(morningMs, true) / pace(nightMs, true),
+    ];
+    expect(normal).toBeLessThan(0.8);
+    expect(siren).toBeGreaterThan(normal + 0.05);
+    expect(siren).toBeLessThan(0.95);
+  });
+
+  it('let crews get up before they turn out at night', () => {
+    const turnouts = (startMs: number) =>
+      Array.from({ length: 12 }, (_, index) => {
+        const phases = live(createVehicle(7, index, startMs, busy), 2 * HOUR_STEPS, RATES, undefined, busy).happened;
+        return phases.flatMap((line, i) => {
+          if (line.type !== 'phase' || line.phase !== 'turnout' || line.from !== 'available') return [];
+          const next = phases.slice(i).find((later) => later.type === 'phase' && later.phase === 'responding');
+          return next?.type === 'phase' ? [(next.timeMs - line.timeMs) / 1000] : [];
+        });
+      }).flat();
+    const mean = (list: number[]) => list.reduce((sum, value) => sum + value, 0) / list.length;
+    expect(mean(turnouts(nightMs)) - mean(turnouts(morningMs))).toBeGreaterThan(15);
   });
 });

@@ -3,18 +3,22 @@ import { pathLegs } from '@mediconnect/geo/road-graph/path-legs.ts';
 import { type RoadPath, shortestPath } from '@mediconnect/geo/road-graph/shortest-path.ts';
 import { snapToRoad } from '@mediconnect/geo/road-graph/snap.ts';
 import { split, uniform } from '../random.ts';
-import { distanceM, type Place, type Point, type RoadRoute, type World } from './world.ts';
+import { distanceM, type Point, type RoadRoute, type World } from './world.ts';
 
 /** Where emergencies happen: not on motorways, and not on ramps. */
 const SLOW_ENOUGH_MPS = 20;
 const SCENE_ATTEMPTS = 12;
 
 /** A world on a road graph of geo/. */
-export function createRoadWorld(graph: RoadGraph, stations: readonly Place[], hospitals: readonly Place[]): World {
+export function createRoadWorld(
+  graph: RoadGraph,
+  { stations, hospitals, hours }: Pick<World, 'stations' | 'hospitals' | 'hours'>,
+): World {
   const streets = sceneStreets(graph);
   return {
     stations,
     hospitals,
+    hours,
     randomScene(random, near, radiusM) {
       const draws = split(random, 'scene');
       let best = pointOn(graph, streets, uniform(draws), uniform(draws));
@@ -86,6 +90,7 @@ const corner = (graph: RoadGraph, index: number): Point => ({
 function routeOf(graph: RoadGraph, path: RoadPath): RoadRoute {
   const points: [number, number][] = [];
   const speeds: number[] = [];
+  const classes: number[] = [];
   const signals: number[] = [];
   for (const leg of pathLegs(graph, path)) {
     const speed = usualSpeedMps(graph, leg.edge);
@@ -94,6 +99,7 @@ function routeOf(graph: RoadGraph, path: RoadPath): RoadRoute {
     for (const point of leg.coordinates.slice(1)) {
       points.push(point);
       speeds.push(speed);
+      classes.push(graph.chainClass[leg.edge >> 1]!);
     }
     if (leg.endsAtSignal) signals.push(points.length - 1);
   }
@@ -101,6 +107,7 @@ function routeOf(graph: RoadGraph, path: RoadPath): RoadRoute {
     longitudes: Float64Array.from(points, ([longitude]) => longitude),
     latitudes: Float64Array.from(points, ([, latitude]) => latitude),
     speedsMps: Float64Array.from(speeds),
+    roadClasses: Uint8Array.from(classes),
     signals,
   };
 }

@@ -1,4 +1,5 @@
 import type { Random } from '../random.ts';
+import type { CityHours } from './city-hours.ts';
 
 /** Degrees, WGS 84. */
 export interface Point {
@@ -20,6 +21,8 @@ export interface RoadRoute {
   readonly latitudes: Float64Array;
   /** Usual speed without siren from point i to i + 1, metres per second; n − 1 values. */
   readonly speedsMps: Float64Array;
+  /** The class of the road from point i to i + 1, an index into geo's ROAD_CLASSES; n − 1 values. */
+  readonly roadClasses: Uint8Array;
   /** Indexes of points that carry a traffic signal, ascending. */
   readonly signals: readonly number[];
 }
@@ -28,6 +31,8 @@ export interface RoadRoute {
 export interface World {
   readonly stations: readonly Place[];
   readonly hospitals: readonly Place[];
+  /** How it lives by the clock; undefined: every hour is like another. */
+  readonly hours: CityHours | undefined;
   /** Somewhere on a road, by road length, preferably within `radiusM` of `near`. */
   randomScene(random: Random, near: Point, radiusM: number): Point;
   /**

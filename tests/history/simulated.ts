@@ -30,7 +30,7 @@ export interface SimulatedSpan {
 /** What the simulator's fleet lives through in a span of time, with its truth. @param args of the simulator */
 export async function simulate(fromMs: number, hours: number, args: readonly string[]): Promise<SimulatedSpan> {
   const options = readOptions([...args])!;
-  const world = loadRegion();
+  const world = loadRegion(options.regionDir, options.graphFile, options.traffic);
   const identities = chooseGateways(options.gatewaysFile, options.fleet, options.vehicles);
   const frames: SimulatedFrame[] = [];
   const truth: TruthLine[] = [];

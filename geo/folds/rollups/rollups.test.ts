@@ -110,7 +110,7 @@ describe('a quarter hour', () => {
 describe('of a simulated day', () => {
   let frames: FoldFrame[];
   beforeAll(async () => {
-    const span = await simulate(Date.UTC(2026, 0, 1), 6, ['--vehicles', '1', '--hz', '0.5', '--seed', '4']);
+    const span = await simulate(Date.UTC(2026, 0, 1), 6, ['--vehicles', '1', '--hz', '0.5', '--seed', '5']);
     frames = span.frames.map(toFoldFrame).sort(compareKeys);
   }, 60_000);
 

@@ -137,7 +137,9 @@ function differences({ vehicle, frames, truth }: SimulatedVehicle): { wrong: str
     const driven = legs.filter(
       ({ startMs, endMs }) => startMs >= start.timeMs - MINUTE_MS && endMs <= end.timeMs + MINUTE_MS,
     );
-    if (driven.length === 0 || !near(driven[0]!.startMs, start.timeMs) || !clear(start.timeMs, end.timeMs)) continue;
+    if (driven.length === 0 || !near(driven[0]!.startMs, start.timeMs)) continue;
+    // A gap may have swallowed the siren that began the trip: it is told half a minute later, and so is the start.
+    if (!clear(Math.min(driven[0]!.startMs, start.timeMs), end.timeMs)) continue;
     const metres = driven.reduce((sum, leg) => sum + leg.distanceM, 0);
     const off = Math.abs(distanceMetres - metres);
     check(off <= Math.max(40, metres * 0.02), `distance ${distanceMetres} instead of ${metres}`, start.timeMs);
