@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { isAppError } from '@mediconnect/base';
-import { buildRoadGraph, distanceMetres } from '@mediconnect/geo';
+import { buildRoadGraph, distanceMetres, type RoadGraph, snapToRoad, withConditions } from '@mediconnect/geo';
 import { expect, test } from 'vitest';
 import { createGraphSource, type Position, type RoutingSource } from './index.ts';
 
-const source: RoutingSource = createGraphSource(
-  buildRoadGraph(readFileSync(new URL('../demo/region/roads.osm.pbf', import.meta.url))),
-);
+const city = buildRoadGraph(readFileSync(new URL('../demo/region/roads.osm.pbf', import.meta.url)));
+const source: RoutingSource = createGraphSource(city);
 const OBELISCO: Position = [-56.1655, -34.8975];
 const PRADO: Position = [-56.2005, -34.8605];
 const CARRASCO: Position = [-56.0591, -34.8841];
@@ -100,4 +99,17 @@ test('an aborted request ends with its reason', async () => {
   await expect(source.table({ sources: [OBELISCO], destinations: [PRADO], mode: 'normal', signal })).rejects.toBe(
     reason,
   );
+});
+
+test('the graph of the moment is asked for with each request; without one there is no region', async () => {
+  let now: RoadGraph | undefined = city;
+  const changing = createGraphSource(() => now);
+  const ask = async () =>
+    (await changing.route({ from: OBELISCO, to: PRADO, mode: 'normal' })).routes[0]!.durationSeconds;
+  const before = await ask();
+  const start = snapToRoad(city, { longitude: PRADO[0], latitude: PRADO[1] }, { profile: 'normal' })!;
+  now = withConditions(city, { kmh: new Map([0, 1].map((side) => [2 * start.chain + side, 1])) });
+  expect(await ask()).toBeGreaterThan(before);
+  now = undefined;
+  expect(codeOf(await ask().catch((caught: unknown) => caught))).toBe('route.no_region');
 });

@@ -15,15 +15,23 @@ import { stepsOf } from './steps.ts';
 
 const MAX_ALTERNATIVES = 2;
 
+/** The graph to use now, as it is under the conditions of the hour; undefined while there is none. */
+export type CurrentGraph = () => RoadGraph | undefined;
+
 /**
- * Ways and times from a road graph in memory. A route takes some milliseconds and a row or column of a table about
- * fifteen for a city; between searches the event loop has its turn.
+ * Ways and times from a road graph in memory, given as it is or as a function that is asked once for each request. A route
+ * takes some milliseconds and a row or column of a table about fifteen for a city; between searches the event loop has its turn.
  */
-export function createGraphSource(graph: RoadGraph): RoutingSource {
+export function createGraphSource(graph: RoadGraph | CurrentGraph): RoutingSource {
+  const current = (): RoadGraph => {
+    const now = typeof graph === 'function' ? graph() : graph;
+    if (now === undefined) throw new AppError('route.no_region');
+    return now;
+  };
   return {
     name: 'graph',
-    route: (request) => route(graph, request),
-    table: (request) => table(graph, request),
+    route: async (request) => route(current(), request),
+    table: async (request) => table(current(), request),
   };
 }
 

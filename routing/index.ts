@@ -25,5 +25,5 @@ export type {
 } from './eta/contract.ts';
 export { PRIOR_MODEL } from './eta/prior.ts';
 export { zoneAt } from './eta/zone.ts';
-export { createGraphSource } from './graph-source.ts';
+export { type CurrentGraph, createGraphSource } from './graph-source.ts';
 export { HOUR_CLASSES, type HourClass, hourClassAt } from './hour-class.ts';

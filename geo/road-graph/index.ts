@@ -1,4 +1,5 @@
 export { type BuildOptions, buildRoadGraph } from './build.ts';
+export { type ClosedTo, type RoadConditions, withClosed, withConditions } from './conditions.ts';
 export type { Cost } from './ends.ts';
 export { loadRoadGraph, saveRoadGraph } from './file.ts';
 export {
@@ -15,3 +16,4 @@ export { type PathLeg, pathLegs, pathLine } from './path-legs.ts';
 export { createRoads } from './roads.ts';
 export { type PathOptions, type RoadPath, shortestPath } from './shortest-path.ts';
 export { type Snap, type SnapOptions, snapToRoad } from './snap.ts';
+export { freeFlow, topKmh } from './top-speeds.ts';

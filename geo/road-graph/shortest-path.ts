@@ -68,13 +68,27 @@ function metresPerWeight(graph: RoadGraph, costs: ProfileCosts): number {
   let most = topPace.get(costs);
   if (most !== undefined) return most;
   most = 0;
-  for (let edge = 0; edge < costs.edgeWeight.length; edge++) {
-    const weight = costs.edgeWeight[edge]!;
-    if (weight > 0) most = Math.max(most, distanceMetres(startOf(graph, edge), startOf(graph, edge ^ 1)) / weight);
-  }
+  for (let edge = 0; edge < costs.edgeWeight.length; edge++) most = Math.max(most, paceOf(graph, costs, edge));
   most *= 1.001; // the sphere's triangle against rounded weights
   topPace.set(costs, most);
   return most;
+}
+
+function paceOf(graph: RoadGraph, costs: ProfileCosts, edge: number): number {
+  const weight = costs.edgeWeight[edge]!;
+  return weight > 0 ? distanceMetres(startOf(graph, edge), startOf(graph, edge ^ 1)) / weight : 0;
+}
+
+/** Saves a search's look at all edges: of costs that differ from others on these edges alone, or are closed elsewhere. */
+export function derivePace(
+  graph: RoadGraph,
+  before: ProfileCosts,
+  costs: ProfileCosts,
+  changed: Iterable<number>,
+): void {
+  let most = metresPerWeight(graph, before);
+  for (const edge of changed) most = Math.max(most, paceOf(graph, costs, edge) * 1.001);
+  topPace.set(costs, most);
 }
 
 function startOf(graph: RoadGraph, edge: number): LonLat {
