@@ -11,6 +11,8 @@ export {
   type RoadGraph,
   type RoadProfile,
 } from './graph.ts';
+export { type DrivenEdge, matchTrace } from './match.ts';
+export type { TraceFix } from './match-fixes.ts';
 export { type OneToAllOptions, oneToAll, type Reach, type SearchDirection } from './one-to-all.ts';
 export { type PathLeg, pathLegs, pathLine } from './path-legs.ts';
 export { createRoads } from './roads.ts';

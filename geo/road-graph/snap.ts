@@ -124,7 +124,8 @@ export function footOn(graph: RoadGraph, chain: number, point: LonLat): LonLat &
   };
 }
 
-function fractionAt(graph: RoadGraph, chain: number, corner: number, foot: LonLat): number {
+/** The share of a chain that lies before a point on the piece after one of its corners, 0…1. */
+export function fractionAt(graph: RoadGraph, chain: number, corner: number, foot: LonLat): number {
   let metres = distanceMetres(cornerAt(graph, corner), foot);
   for (let at = graph.cornerStart[chain]!; at < corner; at++)
     metres += distanceMetres(cornerAt(graph, at), cornerAt(graph, at + 1));
