@@ -57,6 +57,8 @@ export const Problem = Type.Object(
         description: 'the fields that were wrong',
       }),
     ),
+    reason: Type.Optional(Type.String({ description: 'for a code that has several: which one it was, as a word' })),
+    point: Type.Optional(Type.String({ description: 'of a way: the point that is to blame' })),
   },
   { title: 'Problem', description: 'What every error is answered with (RFC 9457).' },
 );

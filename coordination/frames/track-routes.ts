@@ -4,6 +4,7 @@ import { readCoarseTracks } from '@mediconnect/store';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
+import { GPX_TYPE } from '../gpx.ts';
 import { periodOf } from '../period.ts';
 import { answers, Id, Time, Words } from '../shapes.ts';
 import { fillWithCoarse } from './coarse.ts';
@@ -80,7 +81,7 @@ export const trackRoutes =
         if (query.format === 'gpx' || query.format === 'kml') {
           const [type, text] =
             query.format === 'gpx'
-              ? ['application/gpx+xml', trackGpx(track)]
+              ? [GPX_TYPE, trackGpx(track)]
               : ['application/vnd.google-earth.kml+xml', trackKml(track)];
           reply.header('content-disposition', `attachment; filename="${vehicle}.${query.format}"`);
           // A string would be taken for JSON by the answer's schema.

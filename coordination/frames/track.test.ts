@@ -1,10 +1,11 @@
 import { BAD_FIX, FIX_QUALITY } from '@mediconnect/geo/fixes/fix-quality.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { xmlText } from '../xml.ts';
 import { BAD_FIX_MASK, qualityNames } from './quality.ts';
 import { simplify } from './simplify.ts';
 import type { TrackPoint } from './store.ts';
-import { trackGeoJson, trackGpx, trackKml, xmlText } from './track.ts';
+import { trackGeoJson, trackGpx, trackKml } from './track.ts';
 
 const point = (latitude: number, longitude: number, ms = 0): TrackPoint => ({
   time: new Date(ms),

@@ -1,3 +1,5 @@
+import { gpxFile, gpxTrack } from '../gpx.ts';
+import { xmlText } from '../xml.ts';
 import { qualityNames } from './quality.ts';
 import type { TrackPoint } from './store.ts';
 
@@ -38,25 +40,6 @@ export function trackGeoJson({ vehicle, callSign, points, coarseDays }: Track) {
   };
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-/** Text for XML 1.0: escaped, and without the characters that it can't hold. */
-export function xmlText(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
-      .replace(/[&<>"']/g, (character) => ENTITIES[character]!)
-  );
-}
-
 /** The vehicle's id, and what is to be known of the track. */
 const about = ({ vehicle, coarseDays }: Track) =>
   coarseDays.length === 0 ? vehicle : `${vehicle}; one fix a minute on ${coarseDays.join(', ')}`;
@@ -65,19 +48,13 @@ const degrees = (e7: number) => (e7 / 1e7).toFixed(7);
 
 /** GPX 1.1 with one track of one segment. */
 export function trackGpx(track: Track): string {
-  const { callSign, points } = track;
-  const fixes = points.map((point) => {
-    const elevation = point.altitude_dm === null ? '' : `<ele>${(point.altitude_dm / 10).toFixed(1)}</ele>`;
-    const at = `lat="${degrees(point.latitude_e7)}" lon="${degrees(point.longitude_e7)}"`;
-    return `<trkpt ${at}>${elevation}<time>${point.time.toISOString()}</time></trkpt>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<gpx version="1.1" creator="MediConnect" xmlns="http://www.topografix.com/GPX/1/1">
-<trk><name>${xmlText(callSign)}</name><desc>${xmlText(about(track))}</desc><trkseg>
-${fixes.join('\n')}
-</trkseg></trk>
-</gpx>
-`;
+  const points = track.points.map((point) => ({
+    longitude: point.longitude_e7 / 1e7,
+    latitude: point.latitude_e7 / 1e7,
+    elevationMetres: point.altitude_dm === null ? undefined : point.altitude_dm / 10,
+    time: point.time,
+  }));
+  return gpxFile([gpxTrack({ name: track.callSign, description: about(track), points })]);
 }
 
 /** KML 2.2 with one gx:Track, which carries the times. */

@@ -31,6 +31,9 @@ export function codeOf(error: unknown): ErrorCode {
 /** A problem document, with the fields that were wrong. */
 export interface RequestProblem extends ProblemDocument {
   readonly errors?: { field: string; message: string }[];
+  /** For a code that has several: which one it was, as a word, and the point that is to blame. */
+  readonly reason?: string;
+  readonly point?: string;
 }
 
 /** The fields that were wrong, with their place and the reason, never what stood there. */
@@ -52,7 +55,12 @@ export function problemOf(error: unknown, requestId: string): RequestProblem {
   const said = error instanceof AppError && error.message !== errorCatalogue[code].title ? error.message : undefined;
   const first = errors?.[0];
   const detail = first === undefined ? said : `${first.field} ${first.message}`;
-  return { ...problemDocument(code, requestId, detail), ...(errors && { errors }) };
+  return { ...problemDocument(code, requestId, detail), ...(errors && { errors }), ...reasonOf(error) };
+}
+
+function reasonOf(error: unknown): Pick<RequestProblem, 'reason' | 'point'> {
+  const { reason, point } = (error instanceof AppError && error.details) || {};
+  return { ...(typeof reason === 'string' && { reason }), ...(typeof point === 'string' && { point }) };
 }
 
 /** Answers one error with its problem document, and logs it when it is ours. */

@@ -4419,39 +4419,22 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The way from one point to another, the fastest first
+         * The way from one point to another, the fastest first: JSON or GPX
          * @description Needs `routes.read`.
          */
         post: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description gpx also by Accept: application/gpx+xml */
+                    format?: "json" | "gpx";
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
             };
             requestBody: {
                 content: {
-                    "application/json": {
-                        /** @description [longitude, latitude] where it starts */
-                        from: [
-                            number,
-                            number
-                        ];
-                        /** @description [longitude, latitude] where it ends */
-                        to: [
-                            number,
-                            number
-                        ];
-                        /**
-                         * @description normal when absent
-                         * @enum {string}
-                         */
-                        mode?: "emergency" | "normal";
-                        /** @description how many more */
-                        alternatives?: number;
-                        /** @description with the streets, one by one */
-                        steps?: boolean;
-                    };
+                    "application/json": components["schemas"]["RouteRequest"];
                 };
             };
             responses: {
@@ -4461,9 +4444,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            routes: components["schemas"]["Route"][];
-                        };
+                        "application/json": components["schemas"]["RouteAnswer"];
                     };
                 };
                 /** @description refused or failed */
@@ -4698,6 +4679,13 @@ export interface components {
             reason: string;
             address: string;
             requestId: string;
+        };
+        /** @description roads that lie in it are not driven: GeoJSON, at most 20 polygons with 1000 corners */
+        AvoidArea: {
+            /** @enum {string} */
+            type: "Polygon" | "MultiPolygon";
+            /** @description rings of [longitude, latitude], nested as GeoJSON has it */
+            coordinates: unknown[];
         };
         BootCompleteness: {
             gateway: string;
@@ -5438,6 +5426,10 @@ export interface components {
                 field: string;
                 message: string;
             }[];
+            /** @description for a code that has several: which one it was, as a word */
+            reason?: string;
+            /** @description of a way: the point that is to blame */
+            point?: string;
         };
         Readiness: {
             ready: boolean;
@@ -5539,21 +5531,81 @@ export interface components {
                 type: "LineString";
                 coordinates: number[][];
             };
-            steps?: {
-                /** @description of the street; empty when it has none */
-                name: string;
-                distanceMetres: number;
-                durationSeconds: number;
-                /** @description what to do where the step begins */
-                manoeuvre: string;
-                /** @description [longitude, latitude] */
-                location: number[];
-            }[];
+            steps?: components["schemas"]["RouteStep"][];
             /**
              * @description who reckoned it
              * @enum {string}
              */
             source: "osrm" | "graph" | "estimate";
+            /** @description null where the source tells no steps */
+            turns: number | null;
+            /** @description that most of it lies on, at most two, the longest first */
+            streets: string[];
+            comparison: components["schemas"]["RouteComparison"];
+        };
+        RouteAnswer: {
+            /** @description the fastest first */
+            routes: components["schemas"]["Route"][];
+            /** @description of the instructions */
+            language?: string;
+        };
+        /** @description what it has more than the first route; below 0: less */
+        RouteComparison: {
+            durationSeconds: number;
+            distanceMetres: number;
+            /** @description null where the source tells no steps */
+            turns: number | null;
+        };
+        RouteRequest: {
+            /** @description [longitude, latitude] where it starts */
+            from: [
+                number,
+                number
+            ];
+            /** @description [longitude, latitude] where it ends */
+            to: [
+                number,
+                number
+            ];
+            /** @description in this order; with such there are no alternatives */
+            via?: [
+                number,
+                number
+            ][];
+            /**
+             * @description normal when absent
+             * @enum {string}
+             */
+            mode?: "emergency" | "normal";
+            /** @description how many more */
+            alternatives?: number;
+            /** @description with the streets, one by one */
+            steps?: boolean;
+            /** @description of the instructions, a BCP 47 tag such as es-UY; by Accept-Language when absent, English where there are no texts */
+            language?: string;
+            avoid?: components["schemas"]["AvoidArea"];
+            /** @description of a vehicle of the fleet: its height and weight are respected */
+            vehicle?: string;
+            /** @description counts before the vehicle's own */
+            heightCm?: number;
+            /** @description counts before the vehicle's own */
+            massKg?: number;
+            /** @description where the vehicle looks, clockwise from north */
+            headingDegrees?: number;
+            /** @description of the way in a GPX file; Route when absent */
+            name?: string;
+        };
+        RouteStep: {
+            /** @description of the street; empty when it has none */
+            name: string;
+            distanceMetres: number;
+            durationSeconds: number;
+            /** @description what to do where the step begins */
+            manoeuvre: string;
+            /** @description the same as a sentence, in the language of the answer */
+            instruction: string;
+            /** @description [longitude, latitude] */
+            location: number[];
         };
         /** @description days 1 = Monday … 7 = Sunday */
         ScheduleSpan: {
