@@ -98,6 +98,28 @@ export interface TableAnswer {
   readonly source: SourceName;
 }
 
+export interface BoundsRequest {
+  readonly sources: readonly Position[];
+  /** As in a table. */
+  readonly headingsDegrees?: readonly (number | undefined)[];
+  readonly destination: Position;
+  readonly mode: RouteMode;
+  /** May stop once so many sources are reached; what is certain of all others is their bound then. Default: all. */
+  readonly enough?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** How soon each source could be at the destination at the very best. */
+export interface BoundsAnswer {
+  /**
+   * No table of this source tells less, whatever the traffic. 0 where nothing is known; Infinity where no road of the
+   * region leads from there.
+   */
+  readonly seconds: readonly number[];
+  /** The destination on the road next to it; undefined where none is near. */
+  readonly snapped: { readonly position: Position; readonly distanceMetres: number } | undefined;
+}
+
 /**
  * Something that knows ways and travel times. All sources keep these rules:
  * - rejects with AppError `route.not_found` when a point of a route is not near a road or no way leads there, and
@@ -109,4 +131,8 @@ export interface RoutingSource {
   readonly name: SourceName;
   route(request: RouteRequest): Promise<RouteAnswer>;
   table(request: TableRequest): Promise<TableAnswer>;
+  /** Cheaper than a table, and enough to leave out who can not be among the first. */
+  bounds?(request: BoundsRequest): Promise<BoundsAnswer>;
+  /** True where it knows the roads around a point; a source that can not tell has no such function. */
+  covers?(position: Position): boolean;
 }

@@ -1,5 +1,7 @@
 export type {
   AvoidArea,
+  BoundsAnswer,
+  BoundsRequest,
   Manoeuvre,
   Position,
   Route,
@@ -13,6 +15,7 @@ export type {
   TableRequest,
   VehicleSize,
 } from './contract.ts';
+export { createEstimateSource } from './estimate-source.ts';
 export { arrivalOf, driveSeconds } from './eta/arrival.ts';
 export type {
   Arrival,
@@ -25,5 +28,6 @@ export type {
 } from './eta/contract.ts';
 export { PRIOR_MODEL } from './eta/prior.ts';
 export { zoneAt } from './eta/zone.ts';
+export { createFallbackSource, type FallbackOptions } from './fallback-source.ts';
 export { type CurrentGraph, createGraphSource } from './graph-source.ts';
 export { HOUR_CLASSES, type HourClass, hourClassAt } from './hour-class.ts';

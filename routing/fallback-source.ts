@@ -1,0 +1,137 @@
+import { AppError, isAppError, type Logger, type Metrics } from '@mediconnect/base';
+import type { BoundsRequest, Position, RouteRequest, RoutingSource, TableRequest } from './contract.ts';
+import { createEstimateSource } from './estimate-source.ts';
+import { checkRoutes, checkTable } from './fallback/check-answers.ts';
+import { type Ask, type HedgeOptions, hedged } from './fallback/hedge.ts';
+import { createPresence } from './fallback/presence.ts';
+
+/**
+ * So long OSRM is waited for before another is asked besides: what is left of 100 ms is the road graph's, which needs up
+ * to 25 ms. The estimate needs nothing.
+ */
+const BEFORE_GRAPH_MS = 60;
+const BEFORE_ESTIMATE_MS = 85;
+/** Each travel time beyond so many of a table may take this much longer, for they do on OSRM. */
+const FAST_CELLS = 100;
+const MS_PER_CELL = 0.5;
+/** A try whether OSRM is back is given up then. */
+const PROBE_DEADLINE_MS = 2_000;
+
+export interface FallbackOptions {
+  readonly osrm?: RoutingSource | undefined;
+  readonly graph?: RoutingSource | undefined;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  /** Of a clock that only goes forward. */
+  readonly nowMs?: () => number;
+}
+
+/** One question, put to whichever source is asked. */
+interface Question<T> {
+  readonly kind: 'route' | 'table';
+  readonly ask: (source: RoutingSource) => Ask<T>;
+  readonly signal: AbortSignal | undefined;
+  /** Beyond the usual. */
+  readonly moreMs: number;
+}
+
+/**
+ * One source out of three: OSRM, the road graph when that is away, slow or talks nonsense, and last the estimate without a
+ * map. Answers go on within 100 ms, marked by `source`, and OSRM's come back by themselves. "No road leads there" of one
+ * who knows the roads is an answer, and nobody else is asked. A table from or to outside of all regions is estimated;
+ * a route there is not found. A route is estimated (a straight line) only when nobody who knows roads could answer;
+ * where there are no roads at all it is refused with `route.no_region`.
+ */
+export function createFallbackSource(options: FallbackOptions): RoutingSource {
+  const { osrm, graph, metrics, log, nowMs = () => performance.now() } = options;
+  const estimate = createEstimateSource();
+  const roads = [osrm, graph].filter((source) => source !== undefined);
+  const presence = createPresence();
+  const answers = metrics.counter('routing_answers_total', 'Routes and tables by who answered, and why that one', [
+    ...['kind', 'source', 'reason'],
+  ]);
+  metrics.gauge('routing_osrm_away', '1 while OSRM is not waited for', () => Number(presence.isAway));
+
+  const lost = (reason: 'failed' | 'slow') => {
+    if (presence.lost(nowMs())) log.warn({ reason }, 'OSRM is not waited for; it is tried each second');
+  };
+  const answered = () => {
+    if (presence.answered()) log.info('OSRM is back');
+  };
+  const told = <T>(answer: T, kind: string, source: RoutingSource, reason: string): T => {
+    answers.inc({ kind, source: source.name, reason });
+    return answer;
+  };
+
+  /** Of the sources that know roads; who is behind OSRM answers when OSRM does not. */
+  async function askRoads<T>(first: RoutingSource, { kind, ask, signal, moreMs }: Question<T>): Promise<T> {
+    if (first !== osrm) return told(await ask(first)(signal ?? never), kind, first, 'in_time');
+    const second = graph ?? estimate;
+    if (presence.isAway) {
+      if (presence.probes(nowMs())) void probe(ask(osrm), BEFORE_GRAPH_MS + moreMs);
+      return told(await ask(second)(signal ?? never), kind, second, 'away');
+    }
+    const budgetMs = (graph ? BEFORE_GRAPH_MS : BEFORE_ESTIMATE_MS) + moreMs;
+    const hedge: HedgeOptions = { budgetMs, signal, isAnswer, onLost: lost };
+    const { answer, by, reason } = await hedged(ask(osrm), ask(second), hedge);
+    if (reason === 'in_time') answered();
+    return told(answer, kind, by === 'first' ? osrm : second, reason);
+  }
+
+  async function probe<T>(ask: Ask<T>, budgetMs: number): Promise<void> {
+    const startMs = nowMs();
+    try {
+      await ask(AbortSignal.timeout(PROBE_DEADLINE_MS));
+    } catch (error) {
+      if (!isAnswer(error)) return;
+    }
+    if (nowMs() - startMs <= budgetMs) answered();
+  }
+
+  /** The last resort, when everybody who knows roads has failed. */
+  async function askAll<T>(question: Question<T>): Promise<T> {
+    const [first] = roads;
+    const { kind, ask, signal } = question;
+    if (first === undefined) return told(await ask(estimate)(signal ?? never), kind, estimate, 'no_roads');
+    try {
+      return await askRoads(first, question);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (isAnswer(error)) throw error;
+      log.warn({ err: error }, 'no road data could answer; the straight line is estimated');
+      return told(await ask(estimate)(signal ?? never), kind, estimate, 'failed');
+    }
+  }
+
+  const canTell = roads.filter((source) => source.covers !== undefined);
+  const covers = (position: Position) => canTell.some((source) => source.covers?.(position));
+  const isOutside = ({ sources, destinations }: TableRequest) =>
+    canTell.length > 0 && [sources, destinations].some((points) => points.length > 0 && !points.some(covers));
+
+  return {
+    name: roads[0]?.name ?? 'estimate',
+    async route(request: RouteRequest) {
+      request.signal?.throwIfAborted();
+      if (roads.length === 0) throw new AppError('route.no_region');
+      const ask = (source: RoutingSource) => async (signal: AbortSignal) =>
+        checkRoutes(await source.route({ ...request, signal }));
+      return askAll({ kind: 'route', ask, signal: request.signal, moreMs: 0 });
+    },
+    async table(request: TableRequest) {
+      request.signal?.throwIfAborted();
+      const ask = (source: RoutingSource) => async (signal: AbortSignal) =>
+        checkTable(await source.table({ ...request, signal }), request);
+      if (isOutside(request)) return told(await estimate.table(request), 'table', estimate, 'outside');
+      const cells = request.sources.length * request.destinations.length;
+      const moreMs = Math.max(0, cells - FAST_CELLS) * MS_PER_CELL;
+      return askAll({ kind: 'table', ask, signal: request.signal, moreMs });
+    },
+    ...(graph?.bounds && { bounds: (request: BoundsRequest) => graph.bounds!(request) }),
+    ...(canTell.length > 0 && { covers }),
+  };
+}
+
+const never = new AbortController().signal;
+
+/** Nobody else would know better. */
+const isAnswer = (error: unknown): boolean => isAppError(error, 'route.not_found');

@@ -1,0 +1,43 @@
+/** So many times in a row it did not answer in time before it is not waited for any more. */
+const LOST_UNTIL_AWAY = 3;
+/** While it is away, it is tried so often. */
+const PROBE_MS = 1_000;
+
+/**
+ * Whether a source is worth waiting for. After some lost answers it is away: nobody waits for it, and now and then a
+ * request is sent besides to see whether it is back.
+ */
+export interface Presence {
+  readonly isAway: boolean;
+  /** It answered in time. @returns true when it is back by this */
+  answered(): boolean;
+  /** It failed, or was too slow. @returns true when it is away from now on */
+  lost(nowMs: number): boolean;
+  /** True for one caller each second while it is away: that one tries it. */
+  probes(nowMs: number): boolean;
+}
+
+export function createPresence(): Presence {
+  let [losses, away, probeAtMs] = [0, false, 0];
+  return {
+    get isAway() {
+      return away;
+    },
+    answered() {
+      const isBack = away;
+      [losses, away] = [0, false];
+      return isBack;
+    },
+    lost(nowMs) {
+      losses++;
+      if (away || losses < LOST_UNTIL_AWAY) return false;
+      [away, probeAtMs] = [true, nowMs + PROBE_MS];
+      return true;
+    },
+    probes(nowMs) {
+      if (!away || nowMs < probeAtMs) return false;
+      probeAtMs = nowMs + PROBE_MS;
+      return true;
+    },
+  };
+}
