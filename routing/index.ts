@@ -31,3 +31,4 @@ export { zoneAt } from './eta/zone.ts';
 export { createFallbackSource, type FallbackOptions } from './fallback-source.ts';
 export { type CurrentGraph, createGraphSource } from './graph-source.ts';
 export { HOUR_CLASSES, type HourClass, hourClassAt } from './hour-class.ts';
+export { createRegionalSource, type RegionalPart } from './regional-source.ts';

@@ -1,9 +1,5 @@
-import { join } from 'node:path';
 import { AppError, type Config, createMetrics, type Logger, type Part, startParts } from '@mediconnect/base';
-import { loadRegion } from '@mediconnect/coordination/places/region.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
-import { createRoads } from '@mediconnect/geo';
-import { createGraphSource } from '@mediconnect/routing';
 import { createPartitionKeeper, createRetentionKeeper, openStore, type Store } from '@mediconnect/store';
 import { offerSetup, prepareAdministrator } from './accounts.ts';
 import { type Addresses, gatewayUrls, urlOf } from './addresses.ts';
@@ -11,7 +7,15 @@ import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
 import { gatewaysInto, intakeInto } from './gateways.ts';
 import { type Ground, layGround } from './ground.ts';
 import { joinKafka } from './kafka.ts';
-import { DEMO_REGION, prepareRoadGraph, readAddresses } from './region.ts';
+import {
+  graphRouting,
+  prepareDemoRegion,
+  prepareRegions,
+  type Regions,
+  regionFacts,
+  regionLines,
+  regionsStatus,
+} from './regions.ts';
 import type { Running } from './running.ts';
 import { createSimulator } from './simulator.ts';
 import { embeddedSpine, kafkaSpine, type RegionFacts, type Spine } from './spine.ts';
@@ -25,8 +29,6 @@ export interface ProductOptions {
   readonly say: (line: string) => void;
 }
 
-type Region = Awaited<ReturnType<typeof prepareRegion>>;
-
 /**
  * Starts all parts in one process: database, log, processor, ingest, dashboard and, in demo mode, the simulator.
  * When one fails, those already running are stopped before the error goes on.
@@ -39,22 +41,23 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
   const metrics = createMetrics({ processMetrics: true });
   // What is slow and does not need one another runs at once.
   const webBuilt = begin(prepareWeb());
-  const regionPrepared = begin(prepareRegion(options));
+  const regionsPrepared = begin(mode === 'demo' ? prepareDemoRegion(options) : prepareRegions(options));
   await using undo = new AsyncDisposableStack();
   const store = await openStore({ config, kind: mode === 'demo' ? 'demo' : 'live', log, metrics });
   undo.defer(() => store.close());
 
-  const region = await regionPrepared;
-  const demo = region && (await prepareDemoFleet(store, config, region.places));
+  const regions = await regionsPrepared;
+  const city = mode === 'demo' ? regions.used[0] : undefined;
+  const demo = city && (await prepareDemoFleet(store, config, city.places));
   await prepareAdministrator(store, config, demo?.fleet);
   const ground = layGround({ config, log, metrics, store });
-  const { parts, dashboard, ingest } = await compose(mode, ground, region);
+  const { parts, dashboard, ingest } = await compose(mode, ground, regions);
   await webBuilt;
   undo.defer(await startParts(parts, log));
 
   const addresses = { http: urlOf('http', dashboard.address()), ...gatewayUrls(ingest.addresses()) };
   if (demo && addresses.mqtt) {
-    const { file: graphFile } = region.roads;
+    const { file: graphFile } = city.roads;
     const simulator = createSimulator({
       ...demo,
       broker: addresses.mqtt,
@@ -65,7 +68,7 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
     undo.defer(() => simulator.stop());
     await simulator.start();
   }
-  await welcome({ ...options, ...addresses, store, demo });
+  await welcome({ ...options, ...addresses, store, demo, regions });
   const running = undo.move();
   return { addresses, readiness: dashboard.readiness, stop: () => running.disposeAsync() };
 }
@@ -76,23 +79,6 @@ function begin<T>(work: Promise<T>): Promise<T> {
   return work;
 }
 
-/** The city that the product knows: the demo's. In real use there is none yet, and the map is blank. */
-async function prepareRegion({ mode, config }: ProductOptions) {
-  if (mode === 'serve') return undefined;
-  const [region, roads, addresses] = await Promise.all([
-    loadRegion(DEMO_REGION),
-    prepareRoadGraph(DEMO_REGION, join(config.dataDir, 'demo')),
-    readAddresses(DEMO_REGION),
-  ]);
-  if (!region) throw new AppError('route.no_region', `there is no region in ${DEMO_REGION}; run npm run demo:derive`);
-  const { places } = region;
-  const hospitals = places.filter(({ kind }) => kind === 'hospital');
-  return { folder: DEMO_REGION, roads, addresses, hospitals, places };
-}
-
-const factsOf = (region: Region): RegionFacts =>
-  region === undefined ? { hospitals: [] } : { hospitals: region.hospitals, roads: createRoads(region.roads.graph) };
-
 /** Through Kafka where one is configured; the demo's frames and those of real use have topics of their own. */
 async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], region: RegionFacts): Promise<Spine> {
   if (ground.config.kafkaBrokers === undefined) return embeddedSpine(ground, region);
@@ -101,23 +87,23 @@ async function chooseSpine(ground: Ground, mode: ProductOptions['mode'], region:
 }
 
 /** The parts of the process in the order in which they start; they stop in reverse. */
-async function compose(mode: ProductOptions['mode'], ground: Ground, region: Region) {
+async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Regions) {
   const { config, log, store, registry, audit, metrics } = ground;
-  const facts = factsOf(region);
+  const facts = regionFacts(regions);
   const spine = await chooseSpine(ground, mode, facts);
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
   const dashboard = createDashboard({
     ...ground,
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
-    regionDir: region?.folder,
-    routing: region && createGraphSource(region.roads.graph),
+    regions: regions.used,
+    routing: graphRouting(regions),
     roads: facts.roads,
-    ...(region?.addresses && {
-      addresses: region.addresses.search,
-      addressOf: ({ longitude, latitude }) => region.addresses?.nearest(longitude, latitude)?.label,
+    otherParts: () => ({
+      ...spine.status(),
+      regions: regionsStatus(regions),
+      ingest: { ready: true, connections: ingest.connections() },
     }),
-    otherParts: () => ({ ...spine.status(), ingest: { ready: true, connections: ingest.connections() } }),
   });
   const keeper = createPartitionKeeper(store, { lateDays: config.lateDays, log });
   const retention = createRetentionKeeper(store, {
@@ -132,12 +118,14 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, region: Reg
 
 /** What the person at the terminal needs now. */
 async function welcome(
-  about: ProductOptions & Addresses & { store: Store; demo: DemoFleet | undefined },
+  about: ProductOptions & Addresses & { store: Store; demo: DemoFleet | undefined; regions: Regions },
 ): Promise<void> {
   const { say, config, store, demo } = about;
   const http = config.publicUrl ?? about.http;
   say(`MediConnect  ${http}`);
   for (const address of [about.mqtt, about.mqtts]) if (address) say(`Gateways     ${address}`);
   for (const { email, password } of demo?.logIns ?? []) say(`Log-in       ${email}  ${password}`);
-  if (!demo) await offerSetup(store, http, say);
+  if (demo) return;
+  for (const line of regionLines(about.regions)) say(line);
+  await offerSetup(store, http, say);
 }

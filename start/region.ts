@@ -15,24 +15,32 @@ export const DEMO_REGION = join(import.meta.dirname, '../demo/region');
 const BUILDER = join(import.meta.dirname, '../device-sim/world/build-graph.ts');
 const LARGEST_GRAPH_BYTES = 1 << 30;
 
+/** With this code the builder ends when the roads are at fault. */
+const ROADS_AT_FAULT = 3;
+
 /** Builds a graph in a child process: building takes ten times the memory of the graph. */
 async function build(roads: string, file: string): Promise<void> {
   const options = { encoding: 'buffer', maxBuffer: LARGEST_GRAPH_BYTES } as const;
-  const { stdout } = await promisify(execFile)(process.execPath, [BUILDER, roads], options);
-  await writeFile(`${file}.new`, stdout);
-  await rename(`${file}.new`, file);
+  const { stdout } = await promisify(execFile)(process.execPath, [BUILDER, roads], options).catch((error) => {
+    if (error.code !== ROADS_AT_FAULT) throw error;
+    throw new AppError('region.unreadable', `${roads}: ${error.stderr}`);
+  });
+  const made = `${file}.${process.pid}.new`; // another process may make the same one
+  await writeFile(made, stdout);
+  await rename(made, file);
 }
 
 /**
  * The road graph of a region folder, from a file in `cacheDir` that is made when it is missing, stale or damaged.
  * @returns the graph and the file, for the simulator
+ * @throws {AppError} region.unreadable when there are no roads, or their file is not what it should be
  */
 export async function prepareRoadGraph(
   regionDir: string,
   cacheDir: string,
 ): Promise<{ graph: RoadGraph; file: string }> {
   const roads = join(regionDir, 'roads.osm.pbf');
-  if (!existsSync(roads)) throw new AppError('route.no_region', `there is no ${roads}; run npm run demo:derive`);
+  if (!existsSync(roads)) throw new AppError('region.unreadable', `there is no ${roads}`);
   const hash = createHash('sha256')
     .update(await readFile(roads))
     .digest('hex')
@@ -49,7 +57,7 @@ export async function prepareRoadGraph(
   }
 }
 
-/** The address search of a region folder; undefined when it has none. */
+/** The address search of a region folder; undefined when it has none. @throws {AppError} region.unreadable */
 export async function readAddresses(regionDir: string): Promise<AddressIndex | undefined> {
   const file = join(regionDir, 'addresses.bin');
   return existsSync(file) ? loadAddressIndex(await readFile(file)) : undefined;

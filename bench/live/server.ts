@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   const { live } = spine;
   const dashboard = createDashboard({
     ...{ config, store, registry, live, audit, metrics, log: logger },
-    ...{ routing: undefined, regionDir: undefined, webDir: undefined },
+    ...{ routing: undefined, webDir: undefined },
   });
   const ingest = createIngest({
     ...{ config, registry, log: spine.telemetryLog, metrics, logger },

@@ -22,7 +22,8 @@ export interface SliceContext {
   readonly routing: RoutingSource | undefined;
   /** What is believed of arrival times in a fleet now: its newest published version, or the prior. */
   readonly etaModel: (fleetId: number) => EtaModel;
-  readonly region: Region | undefined;
+  /** The regions that this process has read, in the order of their ids. */
+  readonly regions: readonly Region[];
   /** What the processor knows of roads, where this process has it. */
   readonly roads: Roads | undefined;
   /** The way into the log; undefined where this process has none. */

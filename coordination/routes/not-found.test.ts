@@ -1,9 +1,13 @@
 import { AppError, isAppError } from '@mediconnect/base';
+import type { Bounds } from '@mediconnect/geo/bounds.ts';
 import type { Position, RouteRequest, RoutingSource } from '@mediconnect/routing/contract.ts';
 import { expect, test } from 'vitest';
 import { routeOrReason } from './not-found.ts';
 
-const REGION = [-56.4, -35, -55.9, -34.7];
+const REGIONS: Bounds[] = [
+  [-56.4, -35, -55.9, -34.7],
+  [-58, -33, -57, -32],
+];
 const HERE: Position = [-56.1, -34.9];
 const THERE: Position = [-56.2, -34.8];
 
@@ -20,7 +24,7 @@ const NOWHERE = world(() => false);
 
 async function whyNot(source: RoutingSource, request: Partial<RouteRequest>): Promise<unknown> {
   const whole: RouteRequest = { from: HERE, to: THERE, mode: 'normal', ...request };
-  const error: unknown = await routeOrReason(source, whole, REGION).catch((thrown: unknown) => thrown);
+  const error: unknown = await routeOrReason(source, whole, REGIONS).catch((thrown: unknown) => thrown);
   return isAppError(error, 'route.not_found') ? error.details : error;
 }
 
@@ -28,6 +32,7 @@ test.each<[string, RoutingSource, Partial<RouteRequest>, object]>([
   ['another continent', NOWHERE, { to: [13.4, 52.5] }, { reason: 'outside', point: 'to' }],
   ['0,0', NOWHERE, { from: [0, 0] }, { reason: 'outside', point: 'from' }],
   ['swapped numbers', NOWHERE, { to: [-34.8, -56.2] }, { reason: 'swapped', point: 'to' }],
+  ['a place of another region', NOWHERE, { to: [-57.5, -32.5] }, { reason: 'regions_apart' }],
   ['a via point elsewhere', NOWHERE, { via: [THERE, [0, 0]] }, { reason: 'outside', point: 'via 2' }],
   ['the sea', world(() => false, 'to'), {}, { reason: 'no_road_near', point: 'to' }],
   ['two islands', NOWHERE, {}, { reason: 'no_way' }],

@@ -1,31 +1,38 @@
 import { AppError, isAppError } from '@mediconnect/base';
+import { type Bounds, isWithin } from '@mediconnect/geo/bounds.ts';
 import type { Position, RouteAnswer, RouteRequest, RoutingSource } from '@mediconnect/routing/contract.ts';
 
 /** Why no way was found. */
-export const NOT_FOUND_REASONS = ['swapped', 'outside', 'no_road_near', 'avoided', 'too_large', 'no_way'] as const;
+export const NOT_FOUND_REASONS = [
+  'swapped',
+  'outside',
+  'regions_apart',
+  'no_road_near',
+  'avoided',
+  'too_large',
+  'no_way',
+] as const;
 export type NotFoundReason = (typeof NOT_FOUND_REASONS)[number];
 
-/** West, south, east, north in degrees. */
-type Box = readonly number[];
-
-/** Beyond the region's box roads may still lead on for a bit: about a kilometre. */
-const BORDER_DEGREES = 0.01;
+/** Beyond a region's bounds roads may still lead on for a bit. */
+const BORDER_METRES = 1000;
 
 /**
  * Asks a source for a way, and finds out why where it has none: by where the points lie, and by asking once more for
  * each demand that the request makes, without it.
+ * @param regions bounds of all that there are roads of; none where they are not known
  * @throws {AppError} route.not_found with `details.reason` (a NotFoundReason) and, where one is to blame, `details.point`
  */
 export async function routeOrReason(
   source: RoutingSource,
   request: RouteRequest,
-  region: Box | undefined,
+  regions: readonly Bounds[],
 ): Promise<RouteAnswer> {
   try {
     return await source.route(request);
   } catch (error) {
     if (!isAppError(error, 'route.not_found')) throw error;
-    const misplaced = region && misplacedPoint(request, region);
+    const misplaced = misplacedPoint(request, regions);
     if (misplaced) throw misplaced;
     const blamed = await blamedDemand(source, request);
     if (blamed) throw blamed;
@@ -44,27 +51,31 @@ function notFound(reason: NotFoundReason, sentence: string, point?: string): App
   return new AppError('route.not_found', sentence, { details: { reason, ...(point !== undefined && { point }) } });
 }
 
-function misplacedPoint({ from, to, via = [] }: RouteRequest, region: Box): AppError | undefined {
+function misplacedPoint({ from, to, via = [] }: RouteRequest, regions: readonly Bounds[]): AppError | undefined {
+  if (regions.length === 0) return undefined;
+  const liesIn = (position: Position): boolean => regions.some((bounds) => isInside(position, bounds));
   const points: [string, Position][] = [['from', from], ...via.map(viaNamed), ['to', to]];
-  const outside = points.find(([, position]) => !isWithin(position, region));
-  if (outside === undefined) return undefined;
+  const outside = points.find(([, position]) => !liesIn(position));
+  if (outside === undefined) {
+    const inOne = regions.some((bounds) => points.every(([, position]) => isInside(position, bounds)));
+    return inOne
+      ? undefined
+      : notFound('regions_apart', 'The points lie in different regions: no road of ours joins them.');
+  }
   const [point, [longitude, latitude]] = outside;
-  if (isWithin([latitude, longitude], region))
+  if (liesIn([latitude, longitude]))
     return notFound(
       'swapped',
-      `"${point}" lies in the region once its numbers are swapped: longitude comes first.`,
+      `"${point}" lies in a region once its numbers are swapped: longitude comes first.`,
       point,
     );
-  return notFound('outside', `"${point}" lies outside of the region that this server has roads of.`, point);
+  return notFound('outside', `"${point}" lies outside of the regions that this server has roads of.`, point);
 }
 
 const viaNamed = (position: Position, index: number): [string, Position] => [`via ${index + 1}`, position];
 
-function isWithin([longitude, latitude]: Position, [west, south, east, north]: Box): boolean {
-  const [x, y] = [longitude, latitude];
-  const margin = BORDER_DEGREES;
-  return x >= west! - margin && x <= east! + margin && y >= south! - margin && y <= north! + margin;
-}
+const isInside = ([longitude, latitude]: Position, bounds: Bounds): boolean =>
+  isWithin(bounds, { longitude, latitude }, BORDER_METRES);
 
 /** The demand without which there would be a way. */
 async function blamedDemand(source: RoutingSource, request: RouteRequest): Promise<AppError | undefined> {

@@ -5,6 +5,7 @@ import { type Static, Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { type Principal, principalOf } from '../access/principal.ts';
 import { GPX_TYPE } from '../gpx.ts';
+import { boundsOf } from '../places/region.ts';
 import { answers, Words } from '../shapes.ts';
 import { findVehicle } from '../vehicles/store.ts';
 import { avoidAreasOf } from './avoid.ts';
@@ -17,10 +18,12 @@ type Body = Static<typeof RouteBody>;
 
 const DEADLINE_MS = 10_000;
 
-/** Ways over the roads of the region. */
+/** Ways over the roads of the regions. */
 export const routeRoutes =
-  ({ routing, region, pool }: SliceContext): FastifyPluginAsyncTypebox =>
+  ({ routing, regions, pool }: SliceContext): FastifyPluginAsyncTypebox =>
   async (app) => {
+    const bounds = regions.map(boundsOf);
+
     app.post(
       '/routes',
       {
@@ -40,7 +43,7 @@ export const routeRoutes =
         const { body } = request;
         const signal = AbortSignal.timeout(DEADLINE_MS);
         const wanted = { ...wayOf(body), ...(await sizeFor(principalOf(request), body)), signal };
-        const { routes } = await routeOrReason(routing, wanted, region?.info.bbox).catch((error: unknown) => {
+        const { routes } = await routeOrReason(routing, wanted, bounds).catch((error: unknown) => {
           throw signal.aborted ? new AppError('route.timeout', undefined, { cause: error }) : error;
         });
         const language = chooseLanguage(body.language, request.headers['accept-language']);

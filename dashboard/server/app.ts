@@ -16,7 +16,7 @@ import { answerUnreadable } from './http/unreadable.ts';
 import type { LiveHub } from './live/hub.ts';
 import { liveRoutes } from './live/routes.ts';
 import { describeRoutes, serveDescription } from './openapi.ts';
-import { serveRegion } from './static/region.ts';
+import { serveRegions } from './static/region.ts';
 import { serveWeb } from './static/web.ts';
 import { systemRoutes } from './system-routes.ts';
 
@@ -26,7 +26,6 @@ export interface AppOptions {
   readonly readiness: Readiness;
   /** The built web application. */
   readonly webDir: string | undefined;
-  readonly regionDir: string | undefined;
   readonly limits?: RequestLimits;
   /** Compare every answer with its promise (tests). */
   readonly verifyAnswers?: boolean;
@@ -85,7 +84,7 @@ export async function createApp(
   );
   await app.register(systemRoutes(context, options.readiness));
   await serveDescription(app);
-  if (options.regionDir !== undefined) await serveRegion(app, options.regionDir);
+  await serveRegions(app, context.regions);
   await serveWeb(app, options.webDir, () => new AppError('not_found'));
   return { app, routes };
 }

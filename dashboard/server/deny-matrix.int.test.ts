@@ -84,6 +84,7 @@ const EXPECTED: Record<string, string> = {
   'POST /api/v1/dead-letters/replay': 'dead_letters.replay',
   'POST /api/v1/intake/traccar': 'intake.write',
   'GET /api/v1/region': 'places.read',
+  'GET /api/v1/regions': 'places.read',
   'GET /api/v1/places': 'places.read',
   'GET /api/v1/search': 'places.read',
   'POST /api/v1/routes': 'routes.read',

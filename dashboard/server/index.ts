@@ -15,10 +15,11 @@ import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts
 import type { Intake } from '@mediconnect/coordination/access/intake.ts';
 import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
-import { loadRegion, type Region } from '@mediconnect/coordination/places/region.ts';
+import type { Region } from '@mediconnect/coordination/places/region.ts';
+import { joinRegions } from '@mediconnect/coordination/places/regions.ts';
 import { createTripDetailer } from '@mediconnect/coordination/trips/details.ts';
 import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.ts';
-import type { LonLat, Roads } from '@mediconnect/geo';
+import type { Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import { PRIOR_MODEL } from '@mediconnect/routing/eta/prior.ts';
@@ -39,12 +40,8 @@ export interface DashboardOptions {
   readonly routing: RoutingSource | undefined;
   /** The roads that histories are folded with. */
   readonly roads?: Roads | undefined;
-  /** Folder with region.json, places.json, basemap.pmtiles. */
-  readonly regionDir: string | undefined;
-  /** Addresses of the region that fit what was typed, best first. */
-  readonly addresses?: Region['addresses'];
-  /** The address of a place; undefined where the region has none near. */
-  readonly addressOf?: ((place: LonLat) => string | undefined) | undefined;
+  /** The regions that there is a map of; none when absent. */
+  readonly regions?: readonly Region[];
   /** The way into the log for what does not come over MQTT. */
   readonly intake?: Intake;
   /** How the other parts in this process are, for /readyz. */
@@ -86,7 +83,8 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const events = createEventFollower({ store, metrics, log });
   const egress = options.egress ?? createEgress({ allow: config.egressAllow });
   const webhooks = createWebhookSender({ pool: store.webPool, egress, events, audit, metrics, log });
-  const { addressOf } = options;
+  const regions = options.regions ?? [];
+  const { addressOf } = joinRegions(regions);
   const tripDetailer = createTripDetailer({ pool: store.pool, addressOf, lateDays: config.lateDays, metrics, log });
   const hub = createLiveHub({
     latest,
@@ -106,17 +104,16 @@ export function createDashboard(options: DashboardOptions): Dashboard {
 
   const start = async () => {
     if (options.audit === undefined) await audit.start();
-    const region = await loadRegion(options.regionDir, options.addresses);
     const context: SliceContext = {
       ...{ intake: options.intake, roads: options.roads },
-      ...{ config, store, registry, region, audit, changes, metrics, log, live: latest, routing: options.routing },
+      ...{ config, store, registry, regions, audit, changes, metrics, log, live: latest, routing: options.routing },
       ...{ egress, webhooks },
       etaModel: () => PRIOR_MODEL,
       pool: store.webPool,
       nowMs: Date.now,
     };
-    const { webDir, regionDir, limits, verifyAnswers = false } = options;
-    made = await createApp({ context, hub, readiness, webDir, regionDir, verifyAnswers, ...(limits && { limits }) });
+    const { webDir, limits, verifyAnswers = false } = options;
+    made = await createApp({ context, hub, readiness, webDir, verifyAnswers, ...(limits && { limits }) });
     await hub.start();
     await webhooks.start();
     await events.start();

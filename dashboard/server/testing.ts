@@ -57,7 +57,7 @@ export async function startTestDashboard(
   const metrics = createMetrics();
   const { env = {}, ...options } = overrides;
   const dashboard = createDashboard({
-    ...{ store: database.store, registry, live, log, routing: undefined, regionDir: undefined, webDir: undefined },
+    ...{ store: database.store, registry, live, log, routing: undefined, webDir: undefined },
     config: loadConfig({ MEDICONNECT_HTTP_PORT: '0', ...env }),
     metrics,
     verifyAnswers: true,

@@ -16,6 +16,7 @@ export async function renderOpenApi(): Promise<string> {
     metrics: createMetrics(),
     log: createLogger('silent'),
     nowMs: Date.now,
+    regions: [],
   } as unknown as SliceContext;
   const hub = {} as LiveHub;
   const { app } = await createApp({
@@ -23,7 +24,6 @@ export async function renderOpenApi(): Promise<string> {
     hub,
     readiness: async () => ({}),
     webDir: undefined,
-    regionDir: undefined,
   });
   await app.ready();
   const text = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;

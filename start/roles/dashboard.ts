@@ -2,6 +2,7 @@ import { createDashboard } from '@mediconnect/dashboard-server';
 import { offerSetup, prepareAdministrator } from '../accounts.ts';
 import { urlOf } from '../addresses.ts';
 import { intakeInto } from '../gateways.ts';
+import { graphRouting, prepareRegions, regionFacts, regionLines, regionsStatus } from '../regions.ts';
 import { kafkaLog } from '../spine.ts';
 import { prepareWeb, WEB_DIR } from '../web.ts';
 import type { ComposeRole } from './composed.ts';
@@ -12,14 +13,15 @@ import type { ComposeRole } from './composed.ts';
  */
 export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   const { config, store, registry, audit } = ground;
-  await prepareWeb();
+  const [regions] = await Promise.all([prepareRegions(ground), prepareWeb()]);
   await prepareAdministrator(store, config);
   const live = kafka.createLive('follow');
   const { telemetryLog, status } = kafkaLog(kafka);
   const dashboard = createDashboard({
     ...ground,
-    ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR, regionDir: undefined, routing: undefined },
-    otherParts: () => ({ ...status(), live: { ...live.status() } }),
+    ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR },
+    ...{ regions: regions.used, routing: graphRouting(regions), roads: regionFacts(regions).roads },
+    otherParts: () => ({ ...status(), regions: regionsStatus(regions), live: { ...live.status() } }),
   });
   return {
     parts: [registry, audit, kafka.topics, live, telemetryLog, dashboard],
@@ -28,6 +30,7 @@ export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
     async welcome(addresses) {
       const http = config.publicUrl ?? addresses.http;
       say(`MediConnect  ${http}`);
+      for (const line of regionLines(regions)) say(line);
       await offerSetup(store, http, say);
     },
   };

@@ -1,6 +1,7 @@
 import { createStatusServer, type Readiness } from '@mediconnect/base';
 import { createPartitionKeeper, createRetentionKeeper, databaseStatus } from '@mediconnect/store';
 import { urlOf } from '../addresses.ts';
+import { prepareRegions, regionFacts, regionsStatus } from '../regions.ts';
 import { kafkaProcessor } from '../spine.ts';
 import type { ComposeRole } from './composed.ts';
 
@@ -10,11 +11,13 @@ import type { ComposeRole } from './composed.ts';
  */
 export const composeProcessor: ComposeRole = async (ground, kafka) => {
   const { config, log, metrics, store, registry } = ground;
-  const { parts, status } = kafkaProcessor(ground, kafka, { region: { hospitals: [] }, liveMode: 'publish' });
+  const regions = await prepareRegions(ground);
+  const { parts, status } = kafkaProcessor(ground, kafka, { region: regionFacts(regions), liveMode: 'publish' });
   const readiness: Readiness = async () => ({
     database: await databaseStatus(store),
     registry: { ready: registry.ready },
     ...status(),
+    regions: regionsStatus(regions),
   });
   const pages = createStatusServer({ config, readiness, metrics, log });
   // Each processor keeps the partitions: making them is harmless when several do (an advisory lock), and each needs them.

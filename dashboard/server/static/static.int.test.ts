@@ -3,6 +3,7 @@ import { request as rawRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { loadRegion } from '@mediconnect/coordination/places/region.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { jsonOf, startTestDashboard, type TestDashboard } from '../testing.ts';
 
@@ -13,7 +14,8 @@ const TILES = Buffer.from(Array.from({ length: 1000 }, (_, index) => index % 256
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mediconnect-static-'));
-  const [web, region] = [join(folder, 'web'), join(folder, 'region')];
+  const [web, region, north] = ['web', 'region', 'north'].map((name) => join(folder, name)) as [string, string, string];
+  mkdirSync(north);
   mkdirSync(join(web, 'assets'), { recursive: true });
   mkdirSync(join(region, 'glyphs/Noto Sans'), { recursive: true });
   writeFileSync(join(web, 'index.html'), '<!doctype html><title>MediConnect</title>');
@@ -33,7 +35,18 @@ beforeAll(async () => {
     place('s1', 'station', 'Base Sur'),
   ];
   writeFileSync(join(region, 'places.json'), JSON.stringify(places));
-  server = await startTestDashboard({ webDir: web, regionDir: region });
+  writeFileSync(join(north, 'basemap.pmtiles'), 'tiles of the north');
+  writeFileSync(join(north, 'region.json'), JSON.stringify({ ...info, ...more, id: 'north', name: 'North' }));
+  writeFileSync(join(north, 'places.json'), JSON.stringify([places[0], place('h9', 'hospital', 'Hospital del Norte')]));
+  const inNorth = {
+    addresses: (text: string) =>
+      text === 'medica' ? [{ kind: 'address', label: 'Ruta Médica 5', longitude: -56, latitude: -31 }] : [],
+    addressOf: () => 'Ruta Médica 5',
+  };
+  server = await startTestDashboard({
+    webDir: web,
+    regions: [await loadRegion(region), await loadRegion(north, inNorth)],
+  });
   cookie = await server.signIn('dispatcher');
 });
 afterAll(async () => {
@@ -105,6 +118,28 @@ test('of a region only what the map needs is served', async () => {
     expect([file, (await server.request('GET', `/region/${file}`, { cookie })).status]).toEqual([file, 404]);
 });
 
+test('several regions side by side: each has its basemap, and places and addresses are those of all', async () => {
+  const get = async (path: string) => jsonOf(await server.request('GET', `/api/v1/${path}`, { cookie }));
+  expect((await get('regions')).items.map(({ id }: { id: string }) => id)).toEqual(['mvd', 'north']);
+  expect(await get('region?id=north')).toMatchObject({ name: 'North' });
+  expect(await get('region?id=south')).toMatchObject({ code: 'not_found' });
+  const mapOf = async (path: string) => (await server.request('GET', path, { cookie })).text();
+  expect(await mapOf('/region/north/basemap.pmtiles')).toBe('tiles of the north');
+  expect(await mapOf('/region/mvd/basemap.pmtiles')).toBe(await mapOf('/region/basemap.pmtiles'));
+  expect((await server.request('GET', '/region/north/basemap.pmtiles')).status).toBe(401);
+  for (const path of [
+    '/region/north/places.json',
+    '/region/south/basemap.pmtiles',
+    '/region/north/..%2fmvd/region.json',
+  ])
+    expect([path, (await server.request('GET', path, { cookie })).status]).toEqual([path, 404]);
+  expect((await get('places')).items.map(({ id }: { id: string }) => id)).toEqual(['h1', 'h2', 's1', 'h9']);
+  expect((await get('search?q=medica')).items.map(({ label }: { label: string }) => label)).toEqual([
+    'Médica Uruguaya',
+    'Ruta Médica 5',
+  ]);
+});
+
 test('the region, its places and a search without accents', async () => {
   const get = async (path: string) => jsonOf(await server.request('GET', `/api/v1/${path}`, { cookie }));
   expect(await get('region')).toMatchObject({ id: 'mvd', attribution: '© OpenStreetMap contributors' });
@@ -112,7 +147,7 @@ test('the region, its places and a search without accents', async () => {
   expect(await get('region')).not.toHaveProperty('sources');
   const { items, next } = await get('places?kind=hospital&limit=1');
   expect(items).toMatchObject([{ id: 'h1' }]);
-  expect((await get(`places?kind=hospital&cursor=${next}`)).items).toMatchObject([{ id: 'h2' }]);
+  expect((await get(`places?kind=hospital&cursor=${next}`)).items).toMatchObject([{ id: 'h2' }, { id: 'h9' }]);
   expect((await get('search?q=MEDICA')).items).toMatchObject([{ label: 'Médica Uruguaya', kind: 'hospital' }]);
   expect((await get(`search?q=${encodeURIComponent('.*')}`)).items).toEqual([]);
 });

@@ -4219,6 +4219,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What there is a map of
+         * @description Needs `places.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Region"][];
+                            next: null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/region": {
         parameters: {
             query?: never;
@@ -4227,12 +4287,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the map is of
+         * One region: the first, or the one asked for
          * @description Needs `places.read`.
          */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    /** @description id of a region */
+                    id?: string;
+                };
                 header?: never;
                 path?: never;
                 cookie?: never;
@@ -4284,7 +4347,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Hospitals, stations and other places of the region
+         * Hospitals, stations and other places of the regions
          * @description Needs `places.read`.
          */
         get: {
@@ -4352,7 +4415,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Places and addresses of the region that fit what was typed, best first
+         * Places and addresses of the regions that fit what was typed, best first
          * @description Needs `places.read`.
          */
         get: {
@@ -5347,7 +5410,7 @@ export interface components {
         };
         Place: {
             id: string;
-            /** @description hospital, station, … */
+            /** @description hospital, station, clinic, fire_station, … */
             kind: string;
             name: string;
             longitude: number;
