@@ -213,7 +213,7 @@ export const errorCatalogue = {
   'webhook.not_accepted': entry(502, 'The receiver did not answer with 2xx', 'Look at its log; it is tried again.'),
   'webhook.unreachable': entry(502, 'The receiver accepted nothing for a day', 'Mend it, then replay the period.'),
   'setup.link_invalid': entry(403, 'The set-up link is not valid any more', 'Restart the server for a new one.'),
-  'route.not_found': entry(422, 'No road leads there', 'Look at `reason`; choose a point nearer to a road.'),
+  'route.not_found': entry(422, 'No road leads there', 'Look at its reason; choose a point nearer to a road.'),
   'route.avoid_invalid': entry(
     422,
     'The area to avoid is not valid',
