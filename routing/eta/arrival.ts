@@ -23,7 +23,7 @@ const MAX_DRIFT_SECONDS = 600;
  */
 export function arrivalOf(model: EtaModel, facts: DriveFacts): Arrival {
   const { spread } = driveRatio(model, facts);
-  const ready = facts.underWay ? NOBODY : mobilisation(model, facts.phase);
+  const ready = facts.underWay || facts.leavesNow ? NOBODY : mobilisation(model, facts);
   const drive = driveSeconds(model, facts);
   const [fast, slow] = [drive * Math.exp(-TENTH * spread), drive * Math.exp(TENTH * spread)];
   const seconds = ready.seconds + drive;
@@ -56,5 +56,10 @@ export function driveRatio({ drive }: EtaModel, { source, mode, hourClass }: Dri
   return found;
 }
 
-const mobilisation = ({ mobilisation: known }: EtaModel, phase: string | undefined): Mobilisation =>
-  (phase !== undefined && Object.hasOwn(known, phase) ? known[phase] : known.unknown) ?? NOBODY;
+/** What is known of the phase at these hours, else of the phase, else of one that is not known. */
+function mobilisation({ mobilisation: known }: EtaModel, { phase, hourClass }: DriveFacts): Mobilisation {
+  const found = [`${phase}/${hourClass}`, phase, 'unknown'].find(
+    (key) => key !== undefined && Object.hasOwn(known, key),
+  );
+  return found === undefined ? NOBODY : known[found]!;
+}

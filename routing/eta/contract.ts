@@ -15,6 +15,8 @@ export interface DriveFacts {
   readonly fixAgeSeconds: number;
   /** It already drives there: nobody has to get in any more. */
   readonly underWay: boolean;
+  /** It stands and leaves in this moment: nobody has to get in any more, but the whole drive lies ahead. Default false. */
+  readonly leavesNow?: boolean;
   /** Where it goes to, as `zoneAt` names it; undefined: not told, or not known. */
   readonly zone?: string | undefined;
   /** Which vehicle it is, by its id in the fleet: some are driven faster than others. */
@@ -61,7 +63,7 @@ export interface IntervalScale {
   readonly runs: number;
 }
 
-/** Time until the wheels turn, by phase: its median and the tenth and ninetieth of a hundred, seconds. */
+/** Time until the wheels turn: its median and the tenth and ninetieth of a hundred, seconds. */
 export interface Mobilisation {
   readonly seconds: number;
   readonly lowSeconds: number;
@@ -75,7 +77,7 @@ export interface EtaModel {
   readonly version: string;
   /** By `source/mode/hourClass`, then less exactly by `source/mode`, by `mode`. */
   readonly drive: Readonly<Record<string, DriveRatio>>;
-  /** By phase; `unknown` is always there. */
+  /** By phase, more exactly by `phase/hourClass`; `unknown` is always there. */
   readonly mobilisation: Readonly<Record<string, Mobilisation>>;
   /** By `zoneAt` of the destination, and by vehicle; what is not there is as the others are. */
   readonly zones?: Readonly<Record<string, DriveEffect>>;

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { arrivalOf, driveSeconds } from '../arrival.ts';
+import { PRIOR_MODEL } from '../prior.ts';
+import { evaluate } from './evaluate.ts';
+import { fitModel, LEAST_RUNS, learn, splitByTime } from './learn.ts';
+import { type FinishedRun, factsOf } from './run.ts';
+import { at, inventRuns, luck, RUN } from './testing.ts';
+
+const plain = { factor: 1.2, fixedSeconds: 20, spread: 0.12 };
+
+test('what drives take is found again: the factor, what is lost at the ends, the spread', () => {
+  const { drive } = fitModel(inventRuns(3000, plain), 'm-1');
+  const found = drive['osrm/emergency']!;
+  expect(found.factor).toBeCloseTo(1.2, 1);
+  expect(Math.abs(found.fixedSeconds! - 20)).toBeLessThanOrEqual(10);
+  expect(found.spread).toBeCloseTo(0.12, 1);
+  expect(found.runs).toBe(3000);
+  // However the two share it, a drive of five minutes is told within two of a hundred.
+  const model = { ...PRIOR_MODEL, drive };
+  expect(driveSeconds(model, factsOf(RUN)) / (20 + 1.2 * 300)).toBeCloseTo(1, 1.7);
+});
+
+test('hours, zones and vehicles that differ are told apart', () => {
+  const truth = {
+    ...{ ...plain, hours: { weekday_morning: 1.3, night: 0.9 } },
+    ...{ zones: { hills: 1.12, plain: 1, river: 0.95 }, vehicles: { 'amb-1': 1, 'amb-2': 1.08, 'amb-3': 0.94 } },
+  };
+  const { drive, zones, vehicles } = fitModel(inventRuns(6000, truth), 'm-1');
+  const [morning, night] = ['weekday_morning', 'night'].map((hours) => drive[`osrm/emergency/${hours}`]!.factor);
+  expect(morning! / night!).toBeCloseTo(1.3 / 0.9, 1);
+  expect(zones!.hills!.factor / zones!.plain!.factor).toBeCloseTo(1.12, 1);
+  expect(vehicles!['amb-2']!.factor / vehicles!['amb-3']!.factor).toBeCloseTo(1.08 / 0.94, 1);
+});
+
+test('how long crews take to turn out is found by phase and hours: median, tenth and ninetieth', () => {
+  const runs = inventRuns(2000, { ...plain, mobilisation: { from: 40, to: 90 } });
+  const { at_station: known } = fitModel(runs, 'm-1').mobilisation;
+  expect(known!.seconds).toBeCloseTo(65, -0.5);
+  expect(known!.lowSeconds).toBeCloseTo(45, -0.5);
+  expect(known!.highSeconds).toBeCloseTo(85, -0.5);
+});
+
+test('nothing to learn from gives the prior under a new name', () => {
+  const model = fitModel([], 'm-1');
+  expect(model).toMatchObject({ version: 'm-1', drive: PRIOR_MODEL.drive, mobilisation: PRIOR_MODEL.mobilisation });
+  expect(arrivalOf(model, factsOf(RUN))).toEqual(arrivalOf(PRIOR_MODEL, factsOf(RUN)));
+});
+
+test('a few runs move it a little: one slow drive is not yet a slow town', () => {
+  const slow = { ...RUN, driveSeconds: 900 };
+  const [before, after] = [PRIOR_MODEL, fitModel([slow], 'm-1')].map((model) => driveSeconds(model, factsOf(RUN)));
+  expect(after).toBeGreaterThan(before!);
+  expect(after).toBeLessThan(before! * 1.15);
+});
+
+test('wild outcomes among good ones hardly move it', () => {
+  const { uniform } = luck(5);
+  const good = inventRuns(1000, plain);
+  const wild = good.map((run, index) =>
+    index % 20 === 0 ? { ...run, driveSeconds: run.driveSeconds * (2 + uniform()) } : run,
+  );
+  const [as, with5] = [good, wild].map((runs) => driveSeconds(fitModel(runs, 'm-1'), factsOf(RUN)));
+  expect(with5! / as!).toBeGreaterThan(0.98);
+  expect(with5! / as!).toBeLessThan(1.04);
+});
+
+test('the interval holds 75 to 85 of a hundred arrivals of runs that it has not seen, whatever the fleet is like', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 1e9 }), share, share, share, (seed, a, b, c) => {
+      const truth = { factor: 0.8 + a, fixedSeconds: 40 * b, spread: 0.05 + 0.3 * c };
+      const runs = inventRuns(4000, truth, seed);
+      const model = fitModel(runs.slice(0, 2000), 'm-1');
+      const { coveragePercent } = evaluate(model, runs.slice(2000));
+      expect(coveragePercent).toBeGreaterThan(75);
+      expect(coveragePercent).toBeLessThan(85);
+    }),
+    { numRuns: 10, seed: 1 },
+  );
+});
+
+test('it depends on the runs, not on the order in which they are given', () => {
+  const runs = inventRuns(200, plain);
+  expect(JSON.stringify(fitModel([...runs].reverse(), 'm-1'))).toBe(JSON.stringify(fitModel(runs, 'm-1')));
+});
+
+test('whatever comes in, what comes out can promise: positive, ordered, finite', () => {
+  const seconds = fc.double({ min: 1, max: 1e5, noNaN: true });
+  const anyRun = fc.record({ roadSeconds: seconds, driveSeconds: seconds, mobilisationSeconds: fc.option(seconds) });
+  fc.assert(
+    fc.property(fc.array(anyRun, { maxLength: 60 }), (some) => {
+      const model = fitModel(
+        some.map((run, index): FinishedRun => ({ ...RUN, ...run, atMs: at(index) })),
+        'm-1',
+      );
+      const { seconds: promised, lowSeconds, highSeconds } = arrivalOf(model, factsOf(RUN));
+      expect(lowSeconds).toBeGreaterThanOrEqual(0);
+      expect(promised).toBeGreaterThanOrEqual(lowSeconds);
+      expect(highSeconds).toBeGreaterThanOrEqual(promised);
+      expect(highSeconds).toBeLessThan(Number.POSITIVE_INFINITY);
+    }),
+  );
+});
+
+test('the newest runs are held out, and nothing is learned from runs that were still going on by then', () => {
+  const runs = [0, 1, 2, 3].map((index) => ({ ...RUN, atMs: at(index) }));
+  const { older, newest } = splitByTime([runs[3]!, runs[0]!, runs[2]!, { ...runs[1]!, driveSeconds: 9000 }], 0.5);
+  expect(newest).toEqual([runs[2], runs[3]]);
+  expect(older).toEqual([runs[0]]);
+});
+
+test('a model that is better on the newest runs is published, as it was judged', () => {
+  const runs = inventRuns(500, plain);
+  const learned = learn(runs, PRIOR_MODEL, 'm-1')!;
+  expect(learned).toMatchObject({ published: true, runs: 400, fromMs: at(0), toMs: at(399) });
+  expect(learned.heldOut).toMatchObject({ fromMs: at(400), toMs: at(499), currentVersion: 'prior' });
+  expect(learned.heldOut.candidate).toEqual(evaluate(learned.model, runs.slice(400)));
+  expect(learned.heldOut.candidate.maeSeconds!).toBeLessThan(learned.heldOut.current.maeSeconds! / 1.5);
+});
+
+test('one that is worse is not: when the town has changed, what was learned before holds no more', () => {
+  const before = inventRuns(400, plain);
+  const since = inventRuns(500, { ...plain, factor: 0.9, fixedSeconds: 0 }, 2).slice(400);
+  const good = fitModel(inventRuns(500, { ...plain, factor: 0.9, fixedSeconds: 0 }, 3), 'm-7');
+  const learned = learn([...before, ...since], good, 'm-8')!;
+  expect(learned.published).toBe(false);
+  expect(learned.heldOut.candidate.maeSeconds!).toBeGreaterThan(learned.heldOut.current.maeSeconds!);
+});
+
+test('with few runs nothing is learned', () => {
+  expect(learn([], PRIOR_MODEL, 'm-1')).toBeUndefined();
+  expect(learn(inventRuns(LEAST_RUNS - 1, plain), PRIOR_MODEL, 'm-1')).toBeUndefined();
+  expect(learn(inventRuns(LEAST_RUNS, plain), PRIOR_MODEL, 'm-1')).toBeDefined();
+  const same = inventRuns(LEAST_RUNS, plain).map((run) => ({ ...run, atMs: at(0) }));
+  expect(learn(same, PRIOR_MODEL, 'm-1')).toBeUndefined();
+});
