@@ -104,19 +104,19 @@ export interface BoundsRequest {
   readonly headingsDegrees?: readonly (number | undefined)[];
   readonly destination: Position;
   readonly mode: RouteMode;
-  /** May stop once so many sources are reached; what is certain of all others is their bound then. Default: all. */
-  readonly enough?: number;
+  /** Looks no further; who is not found by then has this bound. Default: the whole region. */
+  readonly withinSeconds?: number;
   readonly signal?: AbortSignal;
 }
 
 /** How soon each source could be at the destination at the very best. */
 export interface BoundsAnswer {
   /**
-   * No table of this source tells less, whatever the traffic. 0 where nothing is known; Infinity where no road of the
-   * region leads from there.
+   * No table of the same source tells less. 0 where nothing is known, as of a point without a road; Infinity where no road
+   * of the region leads there.
    */
   readonly seconds: readonly number[];
-  /** The destination on the road next to it; undefined where none is near. */
+  /** The destination on the road next to it; undefined where none is near. Told without any sources, too. */
   readonly snapped: { readonly position: Position; readonly distanceMetres: number } | undefined;
 }
 

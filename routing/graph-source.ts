@@ -1,7 +1,8 @@
 import { AppError } from '@mediconnect/base';
-import { oneToAll, pathLegs, type RoadGraph, type RoadPath, type Snap, snapToRoad } from '@mediconnect/geo';
+import { oneToAll, pathLegs, type RoadGraph, type RoadPath, type Snap } from '@mediconnect/geo';
 import { pathsBetween } from './alternatives.ts';
 import type {
+  BoundsRequest,
   Position,
   Route,
   RouteAnswer,
@@ -11,6 +12,8 @@ import type {
   TableAnswer,
   TableRequest,
 } from './contract.ts';
+import { boundsTo, isAround } from './graph-bounds.ts';
+import { snapAt } from './graph-snap.ts';
 import { stepsOf } from './steps.ts';
 
 const MAX_ALTERNATIVES = 2;
@@ -32,6 +35,11 @@ export function createGraphSource(graph: RoadGraph | CurrentGraph): RoutingSourc
     name: 'graph',
     route: async (request) => route(current(), request),
     table: async (request) => table(current(), request),
+    bounds: async (request: BoundsRequest) => boundsTo(current(), request),
+    covers: (position) => {
+      const now = typeof graph === 'function' ? graph() : graph;
+      return now !== undefined && isAround(now, position);
+    },
   };
 }
 
@@ -63,16 +71,6 @@ function routeOf(graph: RoadGraph, path: RoadPath, withSteps: boolean): Route {
   };
 }
 
-function snapAt(
-  graph: RoadGraph,
-  [longitude, latitude]: Position,
-  mode: RouteMode,
-  heading?: number,
-): Snap | undefined {
-  const headingDegrees = heading === undefined ? {} : { headingDegrees: heading };
-  return snapToRoad(graph, { longitude, latitude }, { profile: mode, ...headingDegrees });
-}
-
 function snapOrThrow(graph: RoadGraph, position: Position, mode: RouteMode, point: string, heading?: number): Snap {
   const snap = snapAt(graph, position, mode, heading);
   if (snap) return snap;
@@ -80,8 +78,9 @@ function snapOrThrow(graph: RoadGraph, position: Position, mode: RouteMode, poin
 }
 
 /** One search for each point of the smaller side answers for all points of the other. */
-async function table(graph: RoadGraph, { sources, destinations, mode, signal }: TableRequest): Promise<TableAnswer> {
-  const starts = sources.map((position) => snapAt(graph, position, mode));
+async function table(graph: RoadGraph, request: TableRequest): Promise<TableAnswer> {
+  const { sources, headingsDegrees, destinations, mode, signal } = request;
+  const starts = sources.map((position, row) => snapAt(graph, position, mode, headingsDegrees?.[row]));
   const ends = destinations.map((position) => snapAt(graph, position, mode));
   const byStart = starts.length <= ends.length;
   const [centres, others] = byStart ? [starts, ends] : [ends, starts];

@@ -27,6 +27,7 @@ export type {
   Mobilisation,
 } from './eta/contract.ts';
 export { PRIOR_MODEL } from './eta/prior.ts';
+export { type ArrivalLine, type Candidate, type Reached, type Shortlist, shortlist } from './eta/shortlist.ts';
 export { zoneAt } from './eta/zone.ts';
 export { createFallbackSource, type FallbackOptions } from './fallback-source.ts';
 export { type CurrentGraph, createGraphSource } from './graph-source.ts';
