@@ -221,6 +221,17 @@ export const errorCatalogue = {
   ),
   'route.timeout': entry(504, 'No way was found in time', 'Try again, with a smaller area to avoid or a shorter way.'),
   'route.no_region': entry(503, 'No road data is loaded', 'Start the demo, or build a region.'),
+  'osrm.unreachable': entry(502, 'OSRM cannot be reached', 'Check the OSRM server and the address of its profile.'),
+  'osrm.timeout': entry(504, 'OSRM did not answer in time', 'Look at the load of the OSRM server.'),
+  'osrm.bad_answer': entry(502, 'OSRM answered what is no answer', 'Check that the address is that of an OSRM server.'),
+  'osrm.refused': entry(502, 'OSRM does not take the question', 'Use the version of OSRM in routing/README.md.'),
+  'osrm.busy': entry(503, 'Too many questions wait for OSRM', 'Try again; look at the load of the OSRM server.'),
+  'osrm.unavailable': entry(503, 'OSRM is not asked at the moment', 'Look at /readyz; it is tried again by itself.'),
+  'osrm.wrong_data': entry(
+    503,
+    'OSRM has the roads of another region, profile or time',
+    'Build its data again: npm run osrm -- build.',
+  ),
   'region.unreadable': entry(
     500,
     'A file of the region cannot be read',

@@ -37,6 +37,10 @@ const url =
     URL.canParse(text) && protocols.includes(new URL(text).protocol)
       ? text
       : refuse(`must be a URL that starts with ${protocols.map((name) => `${name}//`).join(' or ')}`);
+const serverUrl = (value: string) => {
+  const { username, password, search, hash } = new URL(url('http:', 'https:')(value));
+  return username + password + search + hash === '' ? value : refuse('must have no user, query or fragment');
+};
 const text = (value: string) => (value.length <= 1000 && !value.includes('\0') ? value : refuse('is too long'));
 const email = (value: string) =>
   /^[^\s@]{1,64}@[^\s@]{1,190}$/.test(value) ? value.toLowerCase() : refuse('must be an e-mail address');
@@ -99,6 +103,18 @@ export const settings = {
     Object.freeze({}) as KafkaOptions,
     kafkaOptions,
     'properties of librdkafka as JSON, for TLS and SASL: `{"security.protocol":"ssl"}`; never printed',
+  ),
+  osrmUrl: setting(
+    'OSRM_URL',
+    undefined as string | undefined,
+    serverUrl,
+    'OSRM server with the profile of an ordinary car; without one the embedded road graph answers ([routing/README.md](routing/README.md))',
+  ),
+  osrmEmergencyUrl: setting(
+    'OSRM_EMERGENCY_URL',
+    undefined as string | undefined,
+    serverUrl,
+    'OSRM server with the emergency profile: one server serves one profile',
   ),
   dataDir: setting('DATA_DIR', '.mediconnect', text, 'folder for the embedded database and what the start creates'),
   httpBind: setting(

@@ -135,4 +135,6 @@ export interface RoutingSource {
   bounds?(request: BoundsRequest): Promise<BoundsAnswer>;
   /** True where it knows the roads around a point; a source that can not tell has no such function. */
   covers?(position: Position): boolean;
+  /** False for what this source can not answer at all, such as areas to avoid: ask another one. Absent: it takes all. */
+  supports?(request: RouteRequest | TableRequest): boolean;
 }
