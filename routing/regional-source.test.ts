@@ -112,3 +112,25 @@ test('an aborted request ends with its reason; without a region there is no answ
     isAppError(await rejection(nothing.table({ sources: [], destinations: [], mode: 'normal' })), 'route.no_region'),
   ).toBe(true);
 });
+
+test('it covers what one of its regions covers, and bounds a place by those around it', async () => {
+  const bounded = (factor: number): RoutingSource => ({
+    ...regionWith('graph'),
+    async bounds({ sources, destination }) {
+      const seconds = sources.map((from) => factor * Math.hypot(from[0] - destination[0], from[1] - destination[1]));
+      return { seconds, snapped: { position: destination, distanceMetres: factor } };
+    },
+  });
+  const both = createRegionalSource([
+    { bounds: [0, 0, 1, 1], source: bounded(10) },
+    { bounds: [0, 0, 2, 1], source: bounded(5) },
+    { bounds: [3, 0, 4, 1], source: bounded(1) },
+  ]);
+  expect([A!, C!, FAR!].map((place) => both.covers!(place))).toEqual([true, true, false]);
+  const request = { sources: [B!, [1.5, 0.1] as const, C!], destination: A!, mode: 'normal' as const };
+  const { seconds, snapped } = await both.bounds!(request);
+  // The least of both regions around it; only the second has the other place; no road leads from the third region.
+  expect(seconds.map((value) => Math.round(value * 10) / 10)).toEqual([0.5, 7, Infinity]);
+  expect(snapped).toEqual({ position: A, distanceMetres: 5 });
+  expect(await both.bounds!({ ...request, destination: FAR! })).toMatchObject({ snapped: undefined });
+});

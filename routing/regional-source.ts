@@ -1,6 +1,15 @@
 import { AppError } from '@mediconnect/base';
 import { type Bounds, isWithin } from '@mediconnect/geo/bounds.ts';
-import type { Position, RouteRequest, RoutingSource, SourceName, TableAnswer, TableRequest } from './contract.ts';
+import type {
+  BoundsRequest,
+  Position,
+  RouteRequest,
+  RoutingSource,
+  SourceName,
+  TableAnswer,
+  TableRequest,
+} from './contract.ts';
+import { joinedBounds } from './regional-bounds.ts';
 
 /** One region's ways and times. */
 export interface RegionalPart {
@@ -23,6 +32,14 @@ export function createRegionalSource(parts: readonly RegionalPart[]): RoutingSou
     name: only.source.name,
     route: (request) => route(parts, request),
     table: (request) => table(parts, request),
+    covers: (place) => parts.some((part) => covers(part, place)),
+    ...(parts.some(({ source }) => source.bounds) && {
+      bounds: async (request: BoundsRequest) => {
+        const around = parts.filter((part) => covers(part, request.destination));
+        const asked = around.map((part) => ({ source: part.source, rows: rowsIn(part, request.sources) }));
+        return joinedBounds(asked, request);
+      },
+    }),
   };
 }
 

@@ -7,15 +7,8 @@ import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
 import { gatewaysInto, intakeInto } from './gateways.ts';
 import { type Ground, layGround } from './ground.ts';
 import { joinKafka } from './kafka.ts';
-import {
-  graphRouting,
-  prepareDemoRegion,
-  prepareRegions,
-  type Regions,
-  regionFacts,
-  regionLines,
-  regionsStatus,
-} from './regions.ts';
+import { prepareDemoRegion, prepareRegions, type Regions, regionFacts, regionLines, regionsStatus } from './regions.ts';
+import { routingOf } from './routing.ts';
 import type { Running } from './running.ts';
 import { createSimulator } from './simulator.ts';
 import { embeddedSpine, kafkaSpine, type RegionFacts, type Spine } from './spine.ts';
@@ -97,7 +90,7 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
     ...ground,
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
     regions: regions.used,
-    routing: graphRouting(regions),
+    routing: routingOf(ground, regions),
     roads: facts.roads,
     otherParts: () => ({
       ...spine.status(),

@@ -170,8 +170,11 @@ async function askWhoCanWin(
       : leastSeconds(candidates[candidate]!.position, destination, mode);
     return { candidate, soonestSeconds: arrivalAt(lines[row]!, bound) };
   });
+  // No road of any region leads from there: a table has nothing to add.
+  const lost = (seconds: number) => seconds === Number.POSITIVE_INFINITY;
+  tables.unreachable.push(...soonest.filter((one) => lost(one.soonestSeconds)).map(({ candidate }) => candidate));
   await tables.ask(soonest.filter(({ soonestSeconds }) => soonestSeconds <= toBeat).map(({ candidate }) => candidate));
-  return soonest.filter(({ soonestSeconds }) => soonestSeconds > toBeat);
+  return soonest.filter(({ soonestSeconds }) => soonestSeconds > toBeat && !lost(soonestSeconds));
 }
 
 const withRoom = (seconds: number): number => Math.max(0, seconds * (1 - ROOM.share) - ROOM.seconds);

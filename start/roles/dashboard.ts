@@ -2,7 +2,8 @@ import { createDashboard } from '@mediconnect/dashboard-server';
 import { offerSetup, prepareAdministrator } from '../accounts.ts';
 import { urlOf } from '../addresses.ts';
 import { intakeInto } from '../gateways.ts';
-import { graphRouting, prepareRegions, regionFacts, regionLines, regionsStatus } from '../regions.ts';
+import { prepareRegions, regionFacts, regionLines, regionsStatus } from '../regions.ts';
+import { routingOf } from '../routing.ts';
 import { kafkaLog } from '../spine.ts';
 import { prepareWeb, WEB_DIR } from '../web.ts';
 import type { ComposeRole } from './composed.ts';
@@ -20,7 +21,7 @@ export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   const dashboard = createDashboard({
     ...ground,
     ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR },
-    ...{ regions: regions.used, routing: graphRouting(regions), roads: regionFacts(regions).roads },
+    ...{ regions: regions.used, routing: routingOf(ground, regions), roads: regionFacts(regions).roads },
     otherParts: () => ({ ...status(), regions: regionsStatus(regions), live: { ...live.status() } }),
   });
   return {
