@@ -121,6 +121,26 @@ test('after three lost answers OSRM is not waited for; it is tried once a second
   await vi.waitFor(async () => expect(await source.table(REQUEST)).toMatchObject({ source: 'osrm' }));
 });
 
+test('what OSRM can not tell is asked of the graph, and says nothing of OSRM', async () => {
+  const { osrm, graph } = { osrm: controllable('osrm', 100), graph: controllable('graph', 110) };
+  const supports = ({ mode }: { mode: string }) => mode === 'normal';
+  const source = createFallbackSource({
+    ...{ osrm: { ...osrm.source, supports }, graph: graph.source },
+    ...{ metrics: createMetrics(), log: createLogger('silent') },
+  });
+  for (let n = 0; n < 4; n++) expect(await source.table(REQUEST)).toMatchObject({ source: 'graph' });
+  expect(await source.table({ ...REQUEST, mode: 'normal' })).toMatchObject({ source: 'osrm' });
+});
+
+test('the server of one profile is away without the other being so', async () => {
+  const { source, osrm, good } = setUp();
+  osrm.does = async () => Promise.reject(new Error('refused'));
+  for (let n = 0; n < 4; n++) await source.table(REQUEST);
+  osrm.does = async () => good;
+  expect(await source.table(REQUEST)).toMatchObject({ source: 'graph' });
+  expect(await source.table({ ...REQUEST, mode: 'normal' })).toMatchObject({ source: 'osrm' });
+});
+
 test('one who is back but slow is not waited for again', async () => {
   const { source, osrm, good, pass } = setUp();
   osrm.does = async () => Promise.reject(new Error('refused'));

@@ -1,5 +1,5 @@
 import { AppError, isAppError, type Logger, type Metrics } from '@mediconnect/base';
-import type { BoundsRequest, Position, RouteRequest, RoutingSource, TableRequest } from './contract.ts';
+import type { BoundsRequest, Position, RouteMode, RouteRequest, RoutingSource, TableRequest } from './contract.ts';
 import { createEstimateSource } from './estimate-source.ts';
 import { checkRoutes, checkTable } from './fallback/check-answers.ts';
 import { type Ask, type HedgeOptions, hedged } from './fallback/hedge.ts';
@@ -17,8 +17,14 @@ const MS_PER_CELL = 0.5;
 /** A try whether OSRM is back is given up then. */
 const PROBE_DEADLINE_MS = 2_000;
 
+/** OSRM, as far as it matters here; see routing/osrm/source.ts. */
+interface OsrmLike extends RoutingSource {
+  /** False for what it can not tell at all, such as ways around an area. */
+  supports?(request: RouteRequest | TableRequest): boolean;
+}
+
 export interface FallbackOptions {
-  readonly osrm?: RoutingSource | undefined;
+  readonly osrm?: OsrmLike | undefined;
   readonly graph?: RoutingSource | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -29,6 +35,7 @@ export interface FallbackOptions {
 /** One question, put to whichever source is asked. */
 interface Question<T> {
   readonly kind: 'route' | 'table';
+  readonly request: RouteRequest | TableRequest;
   readonly ask: (source: RoutingSource) => Ask<T>;
   readonly signal: AbortSignal | undefined;
   /** Beyond the usual. */
@@ -46,17 +53,22 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
   const { osrm, graph, metrics, log, nowMs = () => performance.now() } = options;
   const estimate = createEstimateSource();
   const roads = [osrm, graph].filter((source) => source !== undefined);
-  const presence = createPresence();
+  // One server serves one profile: one can be away while the other is not.
+  const presences = { normal: createPresence(), emergency: createPresence() };
   const answers = metrics.counter('routing_answers_total', 'Routes and tables by who answered, and why that one', [
     ...['kind', 'source', 'reason'],
   ]);
-  metrics.gauge('routing_osrm_away', '1 while OSRM is not waited for', () => Number(presence.isAway));
+  metrics.gauge(
+    'routing_osrm_away',
+    'Profiles of which OSRM is not waited for',
+    () => Object.values(presences).filter(({ isAway }) => isAway).length,
+  );
 
-  const lost = (reason: 'failed' | 'slow') => {
-    if (presence.lost(nowMs())) log.warn({ reason }, 'OSRM is not waited for; it is tried each second');
+  const lost = (mode: RouteMode, reason: 'failed' | 'slow') => {
+    if (presences[mode].lost(nowMs())) log.warn({ mode, reason }, 'OSRM is not waited for; it is tried each second');
   };
-  const answered = () => {
-    if (presence.answered()) log.info('OSRM is back');
+  const answered = (mode: RouteMode) => {
+    if (presences[mode].answered()) log.info({ mode }, 'OSRM is back');
   };
   const told = <T>(answer: T, kind: string, source: RoutingSource, reason: string): T => {
     answers.inc({ kind, source: source.name, reason });
@@ -64,42 +76,45 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
   };
 
   /** Of the sources that know roads; who is behind OSRM answers when OSRM does not. */
-  async function askRoads<T>(first: RoutingSource, { kind, ask, signal, moreMs }: Question<T>): Promise<T> {
-    if (first !== osrm) return told(await ask(first)(signal ?? never), kind, first, 'in_time');
+  async function askRoads<T>(first: RoutingSource, question: Question<T>): Promise<T> {
+    const { kind, request, ask, signal = never, moreMs } = question;
+    const { mode } = request;
+    if (first !== osrm) return told(await ask(first)(signal), kind, first, 'in_time');
     const second = graph ?? estimate;
-    if (presence.isAway) {
-      if (presence.probes(nowMs())) void probe(ask(osrm), BEFORE_GRAPH_MS + moreMs);
-      return told(await ask(second)(signal ?? never), kind, second, 'away');
+    if (osrm.supports?.(request) === false) return told(await ask(second)(signal), kind, second, 'unsupported');
+    if (presences[mode].isAway) {
+      if (presences[mode].probes(nowMs())) void probe(mode, ask(osrm), BEFORE_GRAPH_MS + moreMs);
+      return told(await ask(second)(signal), kind, second, 'away');
     }
     const budgetMs = (graph ? BEFORE_GRAPH_MS : BEFORE_ESTIMATE_MS) + moreMs;
-    const hedge: HedgeOptions = { budgetMs, signal, isAnswer, onLost: lost };
+    const hedge: HedgeOptions = { budgetMs, signal, isAnswer, onLost: (reason) => lost(mode, reason) };
     const { answer, by, reason } = await hedged(ask(osrm), ask(second), hedge);
-    if (reason === 'in_time') answered();
+    if (reason === 'in_time') answered(mode);
     return told(answer, kind, by === 'first' ? osrm : second, reason);
   }
 
-  async function probe<T>(ask: Ask<T>, budgetMs: number): Promise<void> {
+  async function probe<T>(mode: RouteMode, ask: Ask<T>, budgetMs: number): Promise<void> {
     const startMs = nowMs();
     try {
       await ask(AbortSignal.timeout(PROBE_DEADLINE_MS));
     } catch (error) {
       if (!isAnswer(error)) return;
     }
-    if (nowMs() - startMs <= budgetMs) answered();
+    if (nowMs() - startMs <= budgetMs) answered(mode);
   }
 
   /** The last resort, when everybody who knows roads has failed. */
   async function askAll<T>(question: Question<T>): Promise<T> {
     const [first] = roads;
-    const { kind, ask, signal } = question;
-    if (first === undefined) return told(await ask(estimate)(signal ?? never), kind, estimate, 'no_roads');
+    const { kind, ask, signal = never } = question;
+    if (first === undefined) return told(await ask(estimate)(signal), kind, estimate, 'no_roads');
     try {
       return await askRoads(first, question);
     } catch (error) {
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       if (isAnswer(error)) throw error;
       log.warn({ err: error }, 'no road data could answer; the straight line is estimated');
-      return told(await ask(estimate)(signal ?? never), kind, estimate, 'failed');
+      return told(await ask(estimate)(signal), kind, estimate, 'failed');
     }
   }
 
@@ -115,7 +130,7 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
       if (roads.length === 0) throw new AppError('route.no_region');
       const ask = (source: RoutingSource) => async (signal: AbortSignal) =>
         checkRoutes(await source.route({ ...request, signal }));
-      return askAll({ kind: 'route', ask, signal: request.signal, moreMs: 0 });
+      return askAll({ kind: 'route', request, ask, signal: request.signal, moreMs: 0 });
     },
     async table(request: TableRequest) {
       request.signal?.throwIfAborted();
@@ -124,7 +139,7 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
       if (isOutside(request)) return told(await estimate.table(request), 'table', estimate, 'outside');
       const cells = request.sources.length * request.destinations.length;
       const moreMs = Math.max(0, cells - FAST_CELLS) * MS_PER_CELL;
-      return askAll({ kind: 'table', ask, signal: request.signal, moreMs });
+      return askAll({ kind: 'table', request, ask, signal: request.signal, moreMs });
     },
     ...(graph?.bounds && { bounds: (request: BoundsRequest) => graph.bounds!(request) }),
     ...(canTell.length > 0 && { covers }),
