@@ -94,7 +94,7 @@ export interface TableRequest {
 export interface TableAnswer {
   readonly seconds: readonly (readonly (number | null)[])[];
   /** Length of the same ways in metres; null where no road leads. */
-  readonly metres?: readonly (readonly (number | null)[])[];
+  readonly metres: readonly (readonly (number | null)[])[];
   readonly source: SourceName;
 }
 

@@ -95,9 +95,9 @@ test('when both work on it, the first good answer wins', async () => {
 test.each([
   ['is dead', async () => Promise.reject(new Error('other side closed'))],
   ['has no data', async () => Promise.reject(new AppError('route.no_region'))],
-  ['answers another table', async () => ({ seconds: [[1, 2]], source: 'osrm' as const })],
-  ['answers what is no time', async () => ({ seconds: [[Number.NaN]], source: 'osrm' as const })],
-  ['answers negative times', async () => ({ seconds: [[-5]], source: 'osrm' as const })],
+  ['answers another table', async () => ({ seconds: [[1, 2]], metres: [[1, 2]], source: 'osrm' as const })],
+  ['answers what is no time', async () => ({ seconds: [[Number.NaN]], metres: [[1]], source: 'osrm' as const })],
+  ['answers negative times', async () => ({ seconds: [[-5]], metres: [[1]], source: 'osrm' as const })],
 ])('when OSRM %s, the graph answers at once', async (_name, does) => {
   const { source, osrm, counted } = setUp();
   osrm.does = does;

@@ -89,6 +89,10 @@ test('a table tells the times of the routes, whichever side is longer, and null 
   expect(table.seconds[0]![0]).toBeCloseTo(await time(OBELISCO, CARRASCO), 0);
   expect(turned.seconds[0]![1]).toBeCloseTo(await time(CARRASCO, PRADO), 0);
   expect(turned.seconds[0]![2]).toBeNull();
+  const { routes } = await source.route({ from: OBELISCO, to: CARRASCO, mode: 'emergency' });
+  expect(table.metres[0]![0]).toBeCloseTo(routes[0]!.distanceMetres, 0);
+  expect(table.metres[2]).toEqual([null]);
+  expect(turned.metres.map((row) => row.map((metres) => metres !== null))).toEqual([[true, true, false]]);
   expect(await source.table({ sources: [], destinations: [PRADO], mode: 'normal' })).toMatchObject({ seconds: [] });
 });
 
@@ -112,4 +116,16 @@ test('the graph of the moment is asked for with each request; without one there 
   expect(await ask()).toBeGreaterThan(before);
   now = undefined;
   expect(codeOf(await ask().catch((caught: unknown) => caught))).toBe('route.no_region');
+});
+
+test('a vehicle of a table leaves in the direction that it looks in', async () => {
+  const headings = [undefined, 0, 90, 180, 270];
+  const request = { sources: headings.map(() => OBELISCO), destinations: [CARRASCO], mode: 'normal' } as const;
+  const { seconds } = await source.table({ ...request, headingsDegrees: headings });
+  for (const [row, heading] of headings.entries()) {
+    const looking = heading === undefined ? {} : { headingDegrees: heading };
+    const [route] = (await source.route({ from: OBELISCO, to: CARRASCO, mode: 'normal', ...looking })).routes;
+    expect(seconds[row]![0]).toBeCloseTo(route!.durationSeconds, 0);
+  }
+  expect(new Set(seconds.map(([one]) => one)).size).toBeGreaterThan(2);
 });

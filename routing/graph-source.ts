@@ -1,5 +1,5 @@
 import { AppError } from '@mediconnect/base';
-import { oneToAll, pathLegs, type RoadGraph, type RoadPath, type Snap } from '@mediconnect/geo';
+import { type Drive, oneToAll, pathLegs, type RoadGraph, type RoadPath, type Snap } from '@mediconnect/geo';
 import { pathsBetween } from './alternatives.ts';
 import type {
   BoundsRequest,
@@ -84,13 +84,17 @@ async function table(graph: RoadGraph, request: TableRequest): Promise<TableAnsw
   const ends = destinations.map((position) => snapAt(graph, position, mode));
   const byStart = starts.length <= ends.length;
   const [centres, others] = byStart ? [starts, ends] : [ends, starts];
-  const lines: (number | null)[][] = [];
+  const lines: (Drive | undefined)[][] = [];
   for (const centre of centres) {
     signal?.throwIfAborted();
     const reach = centre && oneToAll(graph, centre, byStart ? 'from' : 'to', mode);
-    lines.push(others.map((other) => (reach && other ? (reach.secondsAt(other) ?? null) : null)));
+    lines.push(others.map((other) => reach && other && reach.driveAt(other)));
     await new Promise(setImmediate);
   }
-  const seconds = byStart ? lines : starts.map((_, row) => lines.map((line) => line[row]!));
-  return { seconds, source: 'graph' };
+  const drives = byStart ? lines : starts.map((_, row) => lines.map((line) => line[row]));
+  return {
+    seconds: drives.map((row) => row.map((drive) => (drive ? drive.millis / 1000 : null))),
+    metres: drives.map((row) => row.map((drive) => (drive ? Math.round(drive.metres * 10) / 10 : null))),
+    source: 'graph',
+  };
 }

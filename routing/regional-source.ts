@@ -121,9 +121,8 @@ function join(
         const found = answer.seconds[i]?.[j] ?? null;
         if (found === null || found >= (seconds[row]![column] ?? Infinity)) continue;
         seconds[row]![column] = found;
-        metres[row]![column] = answer.metres?.[i]?.[j] ?? null;
+        metres[row]![column] = answer.metres[i]?.[j] ?? null;
       }
   }
-  const told = answers.every(({ answer }) => answer.metres !== undefined);
-  return { seconds, ...(told && { metres }), source: source ?? fallback };
+  return { seconds, metres, source: source ?? fallback };
 }

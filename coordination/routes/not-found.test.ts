@@ -18,7 +18,7 @@ const world = (finds: (request: RouteRequest) => boolean, point?: string): Routi
     if (finds(request)) return { routes: [{} as never] };
     throw new AppError('route.not_found', undefined, { details: { point } });
   },
-  table: async () => ({ seconds: [], source: 'graph' }),
+  table: async () => ({ seconds: [], metres: [], source: 'graph' }),
 });
 const NOWHERE = world(() => false);
 

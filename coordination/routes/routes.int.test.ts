@@ -33,7 +33,7 @@ const twoRoads: RoutingSource = {
     const other = { ...best, durationSeconds: 90, distanceMetres: 800, steps: italia };
     return { routes: request.alternatives === 1 ? [best, other] : [best] };
   },
-  table: async () => ({ seconds: [], source: 'graph' }),
+  table: async () => ({ seconds: [], metres: [], source: 'graph' }),
 };
 
 beforeAll(async () => {

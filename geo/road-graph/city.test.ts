@@ -72,8 +72,11 @@ test('one search to or from a place tells for each vehicle what its own path tel
       for (const point of vehicles) {
         const snap = snapToRoad(graph, point, { profile: mode });
         if (!snap) continue;
-        expect(to.secondsAt(snap)).toBe(shortestPath(graph, snap, scene, mode)!.seconds);
-        expect(from.secondsAt(snap)).toBe(shortestPath(graph, scene, snap, mode)!.seconds);
+        const [there, back] = [shortestPath(graph, scene, snap, mode)!, shortestPath(graph, snap, scene, mode)!];
+        expect(to.secondsAt(snap)).toBe(back.seconds);
+        expect(from.secondsAt(snap)).toBe(there.seconds);
+        expect(to.driveAt(snap)!.metres).toBeCloseTo(pathLine(graph, back).metres, 1);
+        expect(from.driveAt(snap)!.metres).toBeCloseTo(pathLine(graph, there).metres, 1);
       }
     }),
     { numRuns: 12 },
@@ -101,4 +104,34 @@ test('a search with a limit knows what lies within it and nothing beyond', () =>
   expect(near.secondsAt(at(-56.16, -34.899))).toBe(all.secondsAt(at(-56.16, -34.899)));
   expect(near.secondsAt(at(-56.0591, -34.8841))).toBeUndefined();
   expect(all.secondsAt(at(-56.0591, -34.8841))).toBeGreaterThan(600);
+});
+
+test('a search for the nearest ends early, and tells of them what the whole search tells', () => {
+  fc.assert(
+    fc.property(
+      inCity,
+      fc.array(inCity, { minLength: 20, maxLength: 20 }),
+      profile,
+      fc.nat(25),
+      (place, points, mode, count) => {
+        const scene = snapToRoad(graph, place, { profile: mode });
+        if (!scene) return;
+        const until = points.flatMap((point) => snapToRoad(graph, point, { profile: mode }) ?? []);
+        for (const direction of ['from', 'to'] as const) {
+          const all = oneToAll(graph, scene, direction, mode);
+          const some = oneToAll(graph, scene, direction, mode, { until, untilCount: count });
+          const told = until.filter((snap) => some.driveAt(snap));
+          expect(told.length).toBeGreaterThanOrEqual(Math.min(count, until.length));
+          for (const snap of told) expect(some.driveAt(snap)).toEqual(all.driveAt(snap));
+          const furthest = Math.max(...told.map((snap) => all.driveAt(snap)!.weight));
+          for (const snap of until)
+            if (!told.includes(snap)) expect(all.driveAt(snap)!.weight).toBeGreaterThanOrEqual(furthest);
+          expect(until.map((snap) => oneToAll(graph, scene, direction, mode, { until }).driveAt(snap))).toEqual(
+            until.map((snap) => all.driveAt(snap)),
+          );
+        }
+      },
+    ),
+    { numRuns: 10 },
+  );
 });

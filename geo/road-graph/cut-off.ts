@@ -1,8 +1,10 @@
 import { largestComponent } from './components.ts';
 import type { ProfileCosts, RoadGraph } from './graph.ts';
+import { following, leading, type TurnSide } from './sides.ts';
 
 /** Who reaches as many edges is not cut off. A part as large as that is a quarter of its own: one may start and end there. */
 const MANY_EDGES = 300;
+const ALIVE = -1;
 
 /**
  * Takes `edgeMain` from edges that were just closed and from those that the closure cuts off: that lead to, or are
@@ -18,29 +20,21 @@ export function closeCutOff(graph: RoadGraph, costs: ProfileCosts, closed: reado
     for (let edge = 0; edge < main.length; edge++) costs.edgeMain[edge]! &= main[edge]!;
     return;
   }
-  const onward = { start: graph.turnStart, to: graph.turnTo, turn: undefined };
-  const back = { start: graph.arrivalStart, to: graph.arrivalFrom, turn: graph.arrivalTurn };
+  const [onward, back] = [following(graph), leading(graph)];
   for (const [ahead, behind] of [
     [onward, back],
     [back, onward],
   ] as const) {
-    const beside = closed.flatMap((edge) => [...behind.to.subarray(behind.start[edge], behind.start[edge + 1])]);
+    const beside = closed.flatMap((edge) => [...behind.edge.subarray(behind.start[edge], behind.start[edge + 1])]);
     for (const edge of lost(costs, beside.filter(isOpen), ahead, behind)) costs.edgeMain[edge] = 0;
   }
-}
-
-/** The turn table seen from one side: the edges after each edge, or before it; `turn`: their numbers, if not in order. */
-interface Side {
-  readonly start: Int32Array;
-  readonly to: Int32Array;
-  readonly turn: Int32Array | undefined;
 }
 
 /**
  * The edges from which walking on leads to few others. Whoever is cut off went on by a closed edge, so the search begins
  * beside those and goes on at the neighbours of what it found lost.
  */
-function lost({ turnMillis }: ProfileCosts, beside: readonly number[], ahead: Side, behind: Side): Set<number> {
+function lost({ turnMillis }: ProfileCosts, beside: readonly number[], ahead: TurnSide, behind: TurnSide): Set<number> {
   const dead = new Set<number>();
   /** Per edge the number of the walk that saw it last; ALIVE: it leads to many. */
   const seen = new Int32Array(ahead.start.length - 1);
@@ -54,7 +48,7 @@ function lost({ turnMillis }: ProfileCosts, beside: readonly number[], ahead: Si
     for (let done = 0; done < count; done++) {
       const edge = walked[done]!;
       for (let at = ahead.start[edge]!; at < ahead.start[edge + 1]!; at++) {
-        const next = ahead.to[at]!;
+        const next = ahead.edge[at]!;
         if (seen[next] === walks || turnMillis[ahead.turn ? ahead.turn[at]! : at]! < 0) continue;
         if (seen[next] === ALIVE || count === MANY_EDGES) return MANY_EDGES;
         seen[next] = walks;
@@ -74,11 +68,9 @@ function lost({ turnMillis }: ProfileCosts, beside: readonly number[], ahead: Si
     for (const member of walked.subarray(0, count)) {
       dead.add(member);
       for (let at = behind.start[member]!; at < behind.start[member + 1]!; at++) {
-        if (turnMillis[behind.turn ? behind.turn[at]! : at]! >= 0) open.push(behind.to[at]!);
+        if (turnMillis[behind.turn ? behind.turn[at]! : at]! >= 0) open.push(behind.edge[at]!);
       }
     }
   }
   return dead;
 }
-
-const ALIVE = -1;

@@ -1,31 +1,38 @@
 import { BucketQueue } from './bucket-queue.ts';
-import { type Cost, costAlong, costFromStart, costToEnd, type EdgePoint, edgePoints, isLess } from './ends.ts';
+import { type Centre, centresOf, type Drive, DriveTree, FAR } from './drive-tree.ts';
+import { type EdgePoint, edgePoints } from './ends.ts';
 import type { ProfileCosts, RoadGraph, RoadProfile } from './graph.ts';
+import { following, leading, type TurnSide } from './sides.ts';
 import type { Snap } from './snap.ts';
 
 /** `from`: from the point to everywhere. `to`: from everywhere to the point. */
 export type SearchDirection = 'from' | 'to';
 
 export interface OneToAllOptions {
-  /** Looks no further than this; default: the whole region. */
+  /** Looks no further than this much weight in seconds (a drive takes at most its weight); default: the whole region. */
   readonly maxSeconds?: number;
+  /**
+   * Ends as soon as these points are told, or the `untilCount` that are nearest by weight. What is not told by then is
+   * undefined, unless it is nearer than those.
+   */
+  readonly until?: readonly Snap[];
+  readonly untilCount?: number;
 }
 
 /** Travel times between one point and every road of the region. */
 export interface Reach {
   readonly direction: SearchDirection;
-  /**
-   * For every edge the search's weight in ms, -1 where it does not lead. `from`: to the start of the edge, the turn into
-   * it included. `to`: from the end of the edge, the turn out of it included.
-   */
-  readonly weight: Int32Array;
-  /** The same for the time of the drive in ms. */
-  readonly millis: Int32Array;
-  /** Seconds between the point and another, undefined where no way leads. */
+  /** Seconds between the point and another, undefined where no way leads, or the search did not look so far. */
   secondsAt(snap: Snap): number | undefined;
-  /** Weight and time in ms, for comparing with a route. */
-  costAt(snap: Snap): Cost | undefined;
+  /** Weight and time in ms and length in metres of the same way. */
+  driveAt(snap: Snap): Drive | undefined;
 }
+
+/** How often a search that may end early looks whether it may: each time that it is so much further, in ms of weight. */
+const LOOK_MILLIS = 8_192;
+
+/** Searches are synchronous and none begins within another: one queue serves all. */
+const queue = new BucketQueue();
 
 /**
  * A search over edges from one point to the whole region, or from the whole region to it: turn costs, one-ways and
@@ -36,103 +43,74 @@ export function oneToAll(
   point: Snap,
   direction: SearchDirection,
   profile: RoadProfile,
-  { maxSeconds = Number.POSITIVE_INFINITY }: OneToAllOptions = {},
+  { maxSeconds = Number.POSITIVE_INFINITY, until, untilCount = until?.length ?? 0 }: OneToAllOptions = {},
 ): Reach {
   const costs = graph.costs[profile];
-  const edges = graph.edgeTarget.length;
-  const search: Search = {
-    weight: new Int32Array(edges).fill(-1),
-    millis: new Int32Array(edges).fill(-1),
-    queue: new BucketQueue(edges),
-    limit: maxSeconds * 1000,
-  };
-  const ends = edgePoints(point, costs);
-  if (direction === 'from') searchForward(graph, costs, search, ends);
-  else searchBackward(graph, costs, search, ends);
-  const { weight, millis } = search;
-  const costAt = (snap: Snap): Cost | undefined =>
-    best(costs, direction, { weight, millis }, ends, edgePoints(snap, costs));
+  const [onward, back] = [following(graph), leading(graph)];
+  const [ahead, behind] = direction === 'from' ? [onward, back] : [back, onward];
+  const centres = centresOf(graph, costs, point, direction);
+  const weight = new Int32Array(graph.edgeTarget.length).fill(FAR);
+  const tree = new DriveTree(graph, costs, direction, behind, weight, centres);
+  const waiting = until?.map((snap) => edgePoints(snap, costs));
+  const mayEnd = waiting && endWith(tree, waiting, untilCount);
+  const told = search(costs, ahead, weight, centres, Math.min(FAR - 1, maxSeconds * 1000), mayEnd);
+  const driveAt = (snap: Snap): Drive | undefined => tree.driveAt(edgePoints(snap, costs), told);
   const secondsAt = (snap: Snap): number | undefined => {
-    const cost = costAt(snap);
-    return cost && cost.millis / 1000;
+    const drive = driveAt(snap);
+    return drive && drive.millis / 1000;
   };
-  return { direction, weight, millis, secondsAt, costAt };
+  return { direction, secondsAt, driveAt };
 }
 
-interface Search {
-  readonly weight: Int32Array;
-  readonly millis: Int32Array;
-  readonly queue: BucketQueue;
-  readonly limit: number;
-}
-
-function searchForward(graph: RoadGraph, costs: ProfileCosts, search: Search, sources: readonly EdgePoint[]): void {
-  const { turnStart, turnTo } = graph;
-  const { edgeWeight, edgeMillis, turnWeight, turnMillis } = costs;
-  const { weight, millis, queue } = search;
-  const leave = (edge: number, atWeight: number, atMillis: number): void => {
-    for (let turn = turnStart[edge]!; turn < turnStart[edge + 1]!; turn++) {
-      if (turnWeight[turn]! < 0) continue;
-      relax(search, turnTo[turn]!, atWeight + turnWeight[turn]!, atMillis + turnMillis[turn]!);
+/**
+ * Fills `weight` of every edge: the least weight from a centre to its start, the turn into it included, or from its end to
+ * a centre with the turn out of it.
+ * @returns the weight below which all is final
+ */
+function search(
+  { edgeWeight, turnWeight }: ProfileCosts,
+  { start, edge, turn }: TurnSide,
+  weight: Int32Array,
+  centres: readonly Centre[],
+  limit: number,
+  mayEnd: ((floor: number) => boolean) | undefined,
+): number {
+  const go = (from: number, at: number): void => {
+    for (let entry = start[from]!, end = start[from + 1]!; entry < end; entry++) {
+      const cost = turnWeight[turn === undefined ? entry : turn[entry]!]!;
+      if (cost < 0) continue;
+      const next = edge[entry]!;
+      const reached = at + cost;
+      if (reached >= weight[next]! || reached > limit) continue;
+      weight[next] = reached;
+      queue.push(next, reached);
     }
   };
-  for (const source of sources) {
-    const cost = costToEnd(costs, source);
-    leave(source.edge, cost.weight, cost.millis);
-  }
-  for (let edge = queue.pop(); edge >= 0; edge = queue.pop()) {
-    leave(edge, weight[edge]! + edgeWeight[edge]!, millis[edge]! + edgeMillis[edge]!);
-  }
-}
-
-function searchBackward(graph: RoadGraph, costs: ProfileCosts, search: Search, targets: readonly EdgePoint[]): void {
-  const { arrivalStart, arrivalTurn, arrivalFrom } = graph;
-  const { edgeWeight, edgeMillis, turnWeight, turnMillis } = costs;
-  const { weight, millis, queue } = search;
-  const arrive = (edge: number, atWeight: number, atMillis: number): void => {
-    for (let at = arrivalStart[edge]!; at < arrivalStart[edge + 1]!; at++) {
-      const turn = arrivalTurn[at]!;
-      if (turnWeight[turn]! < 0) continue;
-      relax(search, arrivalFrom[at]!, atWeight + turnWeight[turn]!, atMillis + turnMillis[turn]!);
+  queue.clear();
+  for (const centre of centres) go(centre.edge, centre.weight);
+  let look = mayEnd ? LOOK_MILLIS : Number.POSITIVE_INFINITY;
+  for (let next = queue.pop(); next >= 0; next = queue.pop()) {
+    if (queue.key >= look) {
+      if (mayEnd!(queue.floor)) return queue.floor;
+      look = queue.key + LOOK_MILLIS;
     }
-  };
-  for (const target of targets) {
-    const cost = costFromStart(costs, target);
-    arrive(target.edge, cost.weight, cost.millis);
+    // an edge that was reached by less since this entry waits was, or will be, gone on from by its other entry
+    if (queue.key === weight[next]) go(next, queue.key + edgeWeight[next]!);
   }
-  for (let edge = queue.pop(); edge >= 0; edge = queue.pop()) {
-    arrive(edge, weight[edge]! + edgeWeight[edge]!, millis[edge]! + edgeMillis[edge]!);
-  }
+  return Number.POSITIVE_INFINITY;
 }
 
-/** Keeps the lesser of two ways to an edge: of equal weights the one of less time, as shortestPath does. */
-function relax({ weight, millis, queue, limit }: Search, edge: number, newWeight: number, newMillis: number): void {
-  const known = weight[edge]!;
-  if (known >= 0 && (newWeight > known || (newWeight === known && newMillis >= millis[edge]!))) return;
-  if (newWeight > limit) return;
-  weight[edge] = newWeight;
-  millis[edge] = newMillis;
-  queue.push(edge, newWeight);
-}
-
-function best(
-  costs: ProfileCosts,
-  direction: SearchDirection,
-  reach: { weight: Int32Array; millis: Int32Array },
-  centres: readonly EdgePoint[],
-  others: readonly EdgePoint[],
-): Cost | undefined {
-  let least: Cost | undefined;
-  const offer = (cost: Cost | undefined): void => {
-    if (cost && (!least || isLess(cost, least))) least = cost;
+/** Tells whether as many of the points as are asked for are nearer than all that is still open. */
+function endWith(
+  tree: DriveTree,
+  points: readonly (readonly EdgePoint[])[],
+  count: number,
+): (floor: number) => boolean {
+  let open = points.filter((ends) => ends.length > 0);
+  // who can not be left or reached is not waited for
+  const enough = open.length - Math.min(count, open.length);
+  return (floor) => {
+    open = open.filter((ends) => tree.weightAt(ends) >= floor);
+    return open.length <= enough;
   };
-  for (const other of others) {
-    for (const centre of centres) {
-      offer(direction === 'from' ? costAlong(costs, centre, other) : costAlong(costs, other, centre));
-    }
-    if (reach.weight[other.edge]! < 0) continue;
-    const rest = direction === 'from' ? costFromStart(costs, other) : costToEnd(costs, other);
-    offer({ weight: reach.weight[other.edge]! + rest.weight, millis: reach.millis[other.edge]! + rest.millis });
-  }
-  return least;
 }

@@ -30,30 +30,33 @@ test('the heap gives each item once, with its least key, the smallest first', ()
   );
 });
 
-test('the bucket queue gives each item once, of its last key, in order to a quarter of a second', () => {
+test('the bucket queue gives every entry once, in order to a quarter of a second', () => {
+  const queue = new BucketQueue();
   fc.assert(
     fc.property(pushes, (list) => {
-      const queue = new BucketQueue(SIZE);
-      const last = new Map<number, number>();
+      queue.clear();
       // keys beyond the last bucket (4,194 s) come early and are corrected by the search: not in order
-      for (const [item, key] of list.filter(([, key]) => key < 4_000_000)) {
-        queue.push(item, key);
-        last.set(item, key);
-      }
+      const entries = list.filter(([, key]) => key < 4_000_000);
+      for (const [item, key] of entries) queue.push(item, key);
+      const popped: string[] = [];
       let before = 0;
       for (let item = queue.pop(); item >= 0; item = queue.pop()) {
-        const bucket = last.get(item)! >> 8;
-        expect(bucket).toBeGreaterThanOrEqual(before);
-        before = bucket;
-        last.delete(item);
+        expect(queue.key >> 8).toBeGreaterThanOrEqual(before);
+        expect(queue.floor).toBeGreaterThan(queue.key - 256);
+        before = queue.key >> 8;
+        popped.push(`${item} ${queue.key}`);
       }
-      expect(last.size).toBe(0);
+      expect(popped.sort()).toEqual(entries.map(([item, key]) => `${item} ${key}`).sort());
     }),
   );
 });
 
-test('an item far beyond the last bucket is not lost', () => {
-  const queue = new BucketQueue(2);
+test('it grows, is empty after clear, and does not lose an entry far beyond the last bucket', () => {
+  const queue = new BucketQueue();
+  for (let item = 0; item < 20_000; item++) queue.push(item, item);
+  expect(queue.pop()).toBeLessThan(256);
+  queue.clear();
+  expect([queue.pop(), queue.isEmpty, queue.floor]).toEqual([-1, true, Number.POSITIVE_INFINITY]);
   queue.push(0, 2_000_000_000);
   queue.push(1, 5);
   expect([queue.pop(), queue.pop(), queue.pop()]).toEqual([1, 0, -1]);

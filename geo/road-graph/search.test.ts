@@ -159,10 +159,13 @@ test('paths and one-to-all searches cost what a plain Dijkstra over every piece 
       // half a millisecond of rounding for each edge and turn
       expect(path.weight).toBeGreaterThan(least - 40);
       expect(path.weight).toBeLessThan(most + 40);
-      const there = oneToAll(graph, from, 'from', 'normal').costAt(to);
-      const back = oneToAll(graph, to, 'to', 'normal').costAt(from);
-      expect(there).toEqual({ weight: path.weight, millis: Math.round(path.seconds * 1000) });
-      expect(back).toEqual(there);
+      const there = oneToAll(graph, from, 'from', 'normal').driveAt(to);
+      const back = oneToAll(graph, to, 'to', 'normal').driveAt(from);
+      expect(there).toMatchObject({ weight: path.weight, millis: Math.round(path.seconds * 1000) });
+      expect(back).toMatchObject({ weight: path.weight, millis: Math.round(path.seconds * 1000) });
+      const { metres } = pathLine(graph, path);
+      expect(there!.metres).toBeCloseTo(metres, 2);
+      expect(back!.metres).toBeCloseTo(metres, 2);
       neverAgainstOneWays(built, arcs, pathLine(graph, path).coordinates);
     }),
     { numRuns: 400 },

@@ -136,6 +136,7 @@ test('when hardly anybody is reached, all are asked in the end', async () => {
     route: () => Promise.reject(new Error('not asked')),
     table: async ({ sources }) => ({
       seconds: sources.map(([longitude]) => [longitude === 5 ? 60 : null]),
+      metres: sources.map(([longitude]) => [longitude === 5 ? 900 : null]),
       source: 'osrm',
     }),
   };

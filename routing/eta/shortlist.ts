@@ -121,7 +121,7 @@ class Tables {
         const arrivalSeconds = arrivalAt(arrival(candidate, source), roadSeconds);
         this.reached.push({
           ...{ candidate, roadSeconds, source, arrivalSeconds },
-          roadMetres: metres?.[row]?.[0] ?? undefined,
+          roadMetres: metres[row]?.[0] ?? undefined,
         });
       }
     }
