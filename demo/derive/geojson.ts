@@ -1,9 +1,6 @@
 import { union } from '@turf/turf';
-import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type { Feature, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
 import { joinParts, latitudeOf, longitudeOf, type Point, type SourceObject } from './tiles.ts';
-
-export type Properties = Record<string, string | number>;
-export type MapFeature = Feature<Geometry, Properties>;
 
 /** Degrees with seven decimals, as OpenStreetMap keeps them. */
 export const position = ({ x, y }: Point): Position => [round7(longitudeOf(x)), round7(latitudeOf(y))];
@@ -39,8 +36,3 @@ export function centreOf(object: SourceObject): Position | undefined {
     (values.reduce((a, b) => Math.min(a, b)) + values.reduce((a, b) => Math.max(a, b))) / 2;
   return position({ x: middle(xs), y: middle(ys) });
 }
-
-export const collection = (features: MapFeature[]): FeatureCollection<Geometry, Properties> => ({
-  type: 'FeatureCollection',
-  features,
-});

@@ -1,5 +1,5 @@
 import { encodeOsmPbf, type PbfNode, type PbfWay } from '@mediconnect/geo/osm-pbf-writer.ts';
-import { isNodeKey, isWayKey, ROAD_CLASSES } from './road-tags.ts';
+import { isNodeKey, isWayKey, ROAD_CLASSES } from '@mediconnect/region/roads/tags.ts';
 import { joinParts, latitudeOf, longitudeOf, type Point, type SourceObject, type Tags } from './tiles.ts';
 
 /** A part that could not be joined to the way it belongs to gets an id from here on; OSM is far below. */

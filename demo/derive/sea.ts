@@ -1,7 +1,8 @@
+import type { MapFeature } from '@mediconnect/region/basemap/layers.ts';
 import type { Position } from 'geojson';
 import { type Corner, contour } from './contour.ts';
 import { distanceField } from './distance-field.ts';
-import { type MapFeature, position } from './geojson.ts';
+import { position } from './geojson.ts';
 import { landEvidence, type Raster, regionRaster } from './land-mask.ts';
 import { type SourceObject, worldOf } from './tiles.ts';
 

@@ -27,20 +27,38 @@ const TILE_TYPE_MVT = 1;
 
 /**
  * One PMTiles v3 file (https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md): gzipped tiles in the order of
- * the Hilbert curve, equal ones stored once, one root directory. The same tiles give the same bytes on one platform.
+ * the Hilbert curve, equal ones stored once, leaf directories only where the root would not hold all entries. The same
+ * tiles give the same bytes on one platform, whatever order they come in.
  */
-export function encodePmtiles(tiles: readonly Tile[], options: PmtilesOptions): Buffer {
+export function encodePmtiles(tiles: Iterable<Tile>, options: PmtilesOptions): Buffer {
   const { entries, data, addressed } = layOut(tiles);
-  const root = gzip(encodeDirectory(entries));
-  if (root.length > MAX_ROOT_BYTES) throw new Error('too many tiles for a root directory alone: add leaf directories');
+  const { root, leaves } = directoriesOf(entries);
   const metadata = gzip(Buffer.from(JSON.stringify(options.metadata)));
   const sizes = {
-    root: root.length,
-    metadata: metadata.length,
+    ...{ root: root.length, metadata: metadata.length, leaves: leaves.length },
     data: data.reduce((sum, tile) => sum + tile.length, 0),
   };
   const counts = { addressed, entries: entries.length, contents: data.length };
-  return Buffer.concat([encodeHeader(sizes, counts, options), root, metadata, ...data]);
+  return Buffer.concat([encodeHeader(sizes, counts, options), root, metadata, leaves, ...data]);
+}
+
+/** One root directory, or one of leaves that hold the entries; a reader then needs one request more. */
+function directoriesOf(entries: readonly Entry[]): { root: Buffer; leaves: Buffer } {
+  const whole = gzip(encodeDirectory(entries));
+  if (whole.length <= MAX_ROOT_BYTES) return { root: whole, leaves: Buffer.alloc(0) };
+  for (let size = 4096; ; size *= 2) {
+    const leaves: Buffer[] = [];
+    const pointers: Entry[] = [];
+    let offset = 0;
+    for (let start = 0; start < entries.length; start += size) {
+      const leaf = gzip(encodeDirectory(entries.slice(start, start + size)));
+      pointers.push({ tileId: entries[start]!.tileId, offset, length: leaf.length, runLength: 0 });
+      leaves.push(leaf);
+      offset += leaf.length;
+    }
+    const root = gzip(encodeDirectory(pointers));
+    if (root.length <= MAX_ROOT_BYTES) return { root, leaves: Buffer.concat(leaves) };
+  }
 }
 
 /** Gzip without what differs by platform or hour in its header. */
@@ -50,27 +68,32 @@ function gzip(bytes: Uint8Array): Buffer {
   return zipped;
 }
 
-function layOut(tiles: readonly Tile[]): { entries: Entry[]; data: Buffer[]; addressed: number } {
-  const ordered = tiles.map((tile) => ({ id: zxyToTileId(tile.z, tile.x, tile.y), tile })).sort((a, b) => a.id - b.id);
+function layOut(tiles: Iterable<Tile>): { entries: Entry[]; data: Buffer[]; addressed: number } {
+  const zipped = new Map<string, Buffer>(); // by the hash of what it holds: most tiles of a sea are equal
+  const found: { id: number; hash: string }[] = [];
+  for (const { z, x, y, bytes } of tiles) {
+    const hash = createHash('sha256').update(bytes).digest('base64');
+    found.push({ id: zxyToTileId(z, x, y), hash });
+    if (!zipped.has(hash)) zipped.set(hash, gzip(bytes));
+  }
   const entries: Entry[] = [];
   const data: Buffer[] = [];
   const known = new Map<string, { offset: number; length: number }>();
   let end = 0;
-  for (const { id, tile } of ordered) {
-    const hash = createHash('sha256').update(tile.bytes).digest('base64');
+  for (const { id, hash } of found.sort((a, b) => a.id - b.id)) {
     let content = known.get(hash);
     if (!content) {
-      const zipped = gzip(tile.bytes);
-      content = { offset: end, length: zipped.length };
+      const bytes = zipped.get(hash)!;
+      content = { offset: end, length: bytes.length };
       known.set(hash, content);
-      data.push(zipped);
-      end += zipped.length;
+      data.push(bytes);
+      end += bytes.length;
     }
     const last = entries.at(-1);
     if (last && last.tileId + last.runLength === id && last.offset === content.offset) last.runLength++;
     else entries.push({ tileId: id, ...content, runLength: 1 });
   }
-  return { entries, data, addressed: ordered.length };
+  return { entries, data, addressed: found.length };
 }
 
 /** Columns of varints: number, id deltas, run lengths, lengths, offsets (0: right after the one before, else plus 1). */
@@ -95,7 +118,7 @@ function varint(value: number): number[] {
 }
 
 function encodeHeader(
-  sizes: { root: number; metadata: number; data: number },
+  sizes: { root: number; metadata: number; leaves: number; data: number },
   counts: { addressed: number; entries: number; contents: number },
   { bounds, centre, minZoom, maxZoom }: PmtilesOptions,
 ): Buffer {
@@ -103,9 +126,10 @@ function encodeHeader(
   header.write('PMTiles', 'latin1');
   header[7] = 3;
   const metadataStart = HEADER_BYTES + sizes.root;
-  const dataStart = metadataStart + sizes.metadata;
+  const leavesStart = metadataStart + sizes.metadata;
+  const dataStart = leavesStart + sizes.leaves;
   const words = [
-    ...[HEADER_BYTES, sizes.root, metadataStart, sizes.metadata, dataStart, 0, dataStart, sizes.data],
+    ...[HEADER_BYTES, sizes.root, metadataStart, sizes.metadata, leavesStart, sizes.leaves, dataStart, sizes.data],
     ...[counts.addressed, counts.entries, counts.contents],
   ];
   for (const [index, word] of words.entries()) header.writeBigUInt64LE(BigInt(word), 8 + 8 * index);
