@@ -232,6 +232,7 @@ export const errorCatalogue = {
     'OSRM has the roads of another region, profile or time',
     'Build its data again: npm run osrm -- build.',
   ),
+  'run.none': entry(404, 'The vehicle has no destination', 'Set a destination first.'),
   'region.unreadable': entry(
     500,
     'A file of the region cannot be read',

@@ -23,6 +23,7 @@ import { tokenRoutes } from './people/token-routes.ts';
 import { userRoutes } from './people/user-routes.ts';
 import { placeRoutes } from './places/routes.ts';
 import { routeRoutes } from './routes/routes.ts';
+import { runRoutes } from './runs/routes.ts';
 import { tripRoutes } from './trips/routes.ts';
 import { vehicleRoutes } from './vehicles/routes.ts';
 import { webhookDeliveryRoutes } from './webhooks/delivery-routes.ts';
@@ -62,4 +63,5 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   intakeRoutes,
   placeRoutes,
   routeRoutes,
+  runRoutes,
 ];

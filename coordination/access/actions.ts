@@ -19,6 +19,8 @@ export const ACTIONS = {
   'live.read': 'follow the fleet live',
   'places.read': 'see the region: map, hospitals, stations, address search',
   'routes.read': 'ask for routes',
+  'runs.read': 'see where vehicles go, when they arrive, and what came of it',
+  'runs.write': 'set and cancel destinations of vehicles',
   'gateways.read': 'see which gateways exist',
   'gateways.write': 'provision, rotate and revoke gateways',
   'commands.read': 'see what gateways were asked for, and what became of it',
@@ -54,9 +56,18 @@ const WATCH = [
   'live.read',
   'places.read',
   'routes.read',
+  'runs.read',
   'fleets.read',
 ];
-const DISPATCH = [...WATCH, 'events.read', 'crew.read', 'gateways.read', 'commands.read', 'commands.send'];
+const DISPATCH = [
+  ...WATCH,
+  'events.read',
+  'crew.read',
+  'gateways.read',
+  'commands.read',
+  'commands.send',
+  'runs.write',
+];
 const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'crew.write', 'dead_letters.read'];
 const ADMINISTER = [
   ...MANAGE,

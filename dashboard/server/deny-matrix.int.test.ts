@@ -88,6 +88,11 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/places': 'places.read',
   'GET /api/v1/search': 'places.read',
   'POST /api/v1/routes': 'routes.read',
+  'PUT /api/v1/vehicles/:vehicle/destination': 'runs.write',
+  'GET /api/v1/vehicles/:vehicle/destination': 'runs.read',
+  'DELETE /api/v1/vehicles/:vehicle/destination': 'runs.write',
+  'GET /api/v1/runs': 'runs.read',
+  'GET /api/v1/runs/:run': 'runs.read',
   'GET /api/v1/live': 'live.read',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
@@ -133,6 +138,8 @@ beforeAll(async () => {
       select gateway_id, vehicle_id, 'request_fix', 'user:1', now() + interval '1 hour' from gateways;
     insert into crew_members (fleet_id, badge, name, role) select fleet_id, 'blue-badge', 'Blue', 'driver' from fleets where fleet = 'blue';
     insert into webhooks (fleet_id, url, secret) select fleet_id, 'https://blue.example/', 'blue' from fleets where fleet = 'blue';
+    insert into runs (fleet_id, vehicle_id, kind, state, mode, destination_longitude, destination_latitude, destination_zone, opened_at, ended_at, ref)
+      select fleet_id, vehicle_id, 'dispatch', 'cancelled', 'normal', 0, 0, '', now(), now(), 'blue' from vehicles;
     insert into tokens (fleet_id, token_hash, name, scopes) select fleet_id, '\\x01', 'blue', '{vehicles.read}' from fleets where fleet = 'blue'`);
 });
 afterAll(() => server?.stop());
@@ -143,6 +150,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
            (select token_id from tokens where name = 'blue') as token,
            (select id from commands) as command,
            (select id from webhooks) as webhook,
+           (select id from runs) as run,
            (select dead_letter_id from dead_letters where gateway = 'blue-gw') as letter`);
   return route.url
     .replace(':fleet', 'blue')
@@ -155,6 +163,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
     .replace(':letter', rows[0].letter)
     .replace(':command', rows[0].command)
     .replace(':webhook', rows[0].webhook)
+    .replace(':run', rows[0].run)
     .replace(':user', rows[0].user)
     .replace(':token', rows[0].token);
 };
@@ -242,6 +251,7 @@ test("whatever the role, another fleet's things are as if they were not there", 
         'PATCH /api/v1/crew/:badge': { name: 'mine' },
         'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
         'PATCH /api/v1/webhooks/:webhook': { active: false },
+        'PUT /api/v1/vehicles/:vehicle/destination': { location: [-56.15, -34.9], mode: 'normal' },
         'POST /api/v1/webhooks/:webhook/replay': { from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
       };
       const body = bodies[nameOf(route)] ?? {};
@@ -273,6 +283,7 @@ test("lists of one fleet hold nothing of another's", async () => {
     'events',
     'events?vehicle=blue-only',
     'webhooks',
+    'runs',
     'fleets',
   ]) {
     const answer = await server.request('GET', `/api/v1/${path}`, { cookie });

@@ -23,7 +23,7 @@ create table runs (
   promise_road_m float8, -- of the same way
   promise_hour_class text, -- routing/hour-class, in the fleet's time zone
   promise_phase text, -- newest vehicle.phase before; null: not known
-  promise_under_way boolean, -- it drove already: no mobilisation was reckoned with. True of every back-test
+  promise_under_way boolean, -- it drove already. No back-test reckons with mobilisation, also where it began standing
   promise_longitude float8, -- where the vehicle was seen last
   promise_latitude float8,
   promise_zone text, -- zoneAt of that place
@@ -49,7 +49,7 @@ create table runs (
   estimate_latitude float8,
   told_at timestamptz, -- the arrival that viewers were told last
   path text, -- the way it is expected to take now, where that is not the promised one
-  least_road_s float8, -- the least that was left over the road, and the time of that fix
+  least_road_m float8, -- the least that was left over the road, and the time of that fix
   least_road_time timestamptz,
   strayed_at timestamptz, -- first fix in a row off the promised way, before it is believed
   returned_at timestamptz, -- first fix in a row on it again

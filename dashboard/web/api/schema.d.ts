@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -4536,6 +4536,308 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles/{vehicle}/destination": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The run of a vehicle that is open
+         * @description Needs `runs.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the vehicle */
+                    vehicle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        /**
+         * Set where a vehicle goes: opens a run with its promise; the same once more is the same run
+         * @description Needs `runs.write`.
+         */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the vehicle */
+                    vehicle: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description [longitude, latitude] where it is to go */
+                        location: [
+                            number,
+                            number
+                        ];
+                        /** @enum {string} */
+                        mode: "emergency" | "normal";
+                        /** @description what you call it, such as the number of a call */
+                        ref?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        post?: never;
+        /**
+         * Cancel the run that is open
+         * @description Needs `runs.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the vehicle */
+                    vehicle: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs that were opened in the period, oldest first, with what came of them
+         * @description Needs `runs.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                    /** @description of a vehicle */
+                    vehicle?: string;
+                    state?: "open" | "arrived" | "cancelled" | "superseded" | "expired";
+                    kind?: "dispatch" | "backtest";
+                    /** @description 24 hours before `to` when absent */
+                    from?: string;
+                    /** @description now when absent; at most 366 days after `from` */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RunItem"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run, with its ways
+         * @description Needs `runs.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    run: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Run"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -5669,6 +5971,183 @@ export interface components {
             instruction: string;
             /** @description [longitude, latitude] */
             location: number[];
+        };
+        Run: {
+            /** Format: uuid */
+            id: string;
+            vehicle: string;
+            /**
+             * @description backtest: made afterwards of a trip with siren that had no destination
+             * @enum {string}
+             */
+            kind: "dispatch" | "backtest";
+            /** @enum {string} */
+            state: "open" | "arrived" | "cancelled" | "superseded" | "expired";
+            /** @enum {string} */
+            mode: "emergency" | "normal";
+            ref: string;
+            /** @description [longitude, latitude] where it goes */
+            destination: number[];
+            /** @description H3 cell of resolution 7 of the destination */
+            zone: string;
+            /**
+             * Format: date-time
+             * @description when the destination was set; of a back-test, when its trip began
+             */
+            openedAt: string;
+            /** @description null: open */
+            endedAt: string | null;
+            /** @description never changed once it is made; null: not yet */
+            promise: components["schemas"]["RunPromise"] | null;
+            /** @description why nothing could be promised yet */
+            promiseProblem: ("no_fix" | "unreachable" | "no_roads" | "unavailable") | null;
+            /** @description the newest, while it is open */
+            estimate: components["schemas"]["RunEstimate"] | null;
+            /** @description null: it does not */
+            offRouteSince: string | null;
+            /** @description it went another way than promised at some time */
+            leftRoute: boolean;
+            /** @description null: not yet */
+            departedAt: string | null;
+            /** @description null: it did not */
+            arrivedAt: string | null;
+            /** @description null: it did not arrive */
+            outcome: components["schemas"]["RunOutcome"] | null;
+            /** @description the way that was promised; null without a promise */
+            promisedRoute: {
+                /** @enum {string} */
+                type: "LineString";
+                coordinates: number[][];
+            } | null;
+            /** @description the way that it takes now */
+            route: {
+                /** @enum {string} */
+                type: "LineString";
+                coordinates: number[][];
+            } | null;
+        };
+        RunEstimate: {
+            /**
+             * Format: date-time
+             * @description when it was made
+             */
+            time: string;
+            /**
+             * Format: date-time
+             * @description when it will arrive
+             */
+            arrivesAt: string;
+            /**
+             * Format: date-time
+             * @description four of five arrivals lie between this and highAt
+             */
+            lowAt: string;
+            /**
+             * Format: date-time
+             * @description see lowAt
+             */
+            highAt: string;
+            /** @description left over the road */
+            distanceMetres: number;
+            /**
+             * @description who told the road
+             * @enum {string}
+             */
+            source: "osrm" | "graph" | "estimate";
+        };
+        RunItem: {
+            /** Format: uuid */
+            id: string;
+            vehicle: string;
+            /**
+             * @description backtest: made afterwards of a trip with siren that had no destination
+             * @enum {string}
+             */
+            kind: "dispatch" | "backtest";
+            /** @enum {string} */
+            state: "open" | "arrived" | "cancelled" | "superseded" | "expired";
+            /** @enum {string} */
+            mode: "emergency" | "normal";
+            ref: string;
+            /** @description [longitude, latitude] where it goes */
+            destination: number[];
+            /** @description H3 cell of resolution 7 of the destination */
+            zone: string;
+            /**
+             * Format: date-time
+             * @description when the destination was set; of a back-test, when its trip began
+             */
+            openedAt: string;
+            /** @description null: open */
+            endedAt: string | null;
+            /** @description never changed once it is made; null: not yet */
+            promise: components["schemas"]["RunPromise"] | null;
+            /** @description why nothing could be promised yet */
+            promiseProblem: ("no_fix" | "unreachable" | "no_roads" | "unavailable") | null;
+            /** @description the newest, while it is open */
+            estimate: components["schemas"]["RunEstimate"] | null;
+            /** @description null: it does not */
+            offRouteSince: string | null;
+            /** @description it went another way than promised at some time */
+            leftRoute: boolean;
+            /** @description null: not yet */
+            departedAt: string | null;
+            /** @description null: it did not */
+            arrivedAt: string | null;
+            /** @description null: it did not arrive */
+            outcome: components["schemas"]["RunOutcome"] | null;
+        };
+        RunOutcome: {
+            /** @description from when it was opened until it arrived */
+            seconds: number;
+            /** @description until the wheels turned; null: it never moved, or was not seen to */
+            mobilisationSeconds: number | null;
+            /** @description from then on */
+            driveSeconds: number | null;
+            /** @description later than promised; negative: earlier; null: nothing was promised */
+            errorSeconds: number | null;
+            /** @description it arrived between lowSeconds and highSeconds of its promise */
+            withinInterval: boolean | null;
+            /** @description driven */
+            distanceMetres: number | null;
+            /** @description 0 … 1 of the drive with the siren sounding; null: no frame told */
+            sirenShare: number | null;
+        };
+        RunPromise: {
+            /**
+             * Format: date-time
+             * @description when it was made: the seconds count from here
+             */
+            time: string;
+            /** @description until it arrives, mobilisation included */
+            seconds: number;
+            /** @description four of five arrivals lie between this and highSeconds */
+            lowSeconds: number;
+            highSeconds: number;
+            /** @description of these, until the wheels turn */
+            mobilisationSeconds: number;
+            /** @description over the road as the source tells it, before the model */
+            roadSeconds: number;
+            distanceMetres: number;
+            /**
+             * @description who told the road
+             * @enum {string}
+             */
+            source: "osrm" | "graph" | "estimate";
+            /** @description version of the model that made it */
+            model: string;
+            /** @description what the vehicle was doing; null: not known */
+            phase: string | null;
+            /** @enum {string} */
+            hourClass: "night" | "weekday_morning" | "weekday_midday" | "weekday_evening" | "weekday_late" | "weekend_day";
+            /** @description it drove already */
+            underWay: boolean;
+            /** @description [longitude, latitude] where it was seen last */
+            position: number[];
+            /** @description how old that fix was */
+            fixAgeSeconds: number;
+            /** @description H3 cell of resolution 7 of that place */
+            zone: string;
         };
         /** @description days 1 = Monday … 7 = Sunday */
         ScheduleSpan: {

@@ -13,13 +13,16 @@ export interface Step {
   readonly slips: number;
 }
 
+/** Of a fix, what motion needs. */
+export type TimedSpeed = Pick<JudgedFix, 'timeMs' | 'speedCmPerS'>;
+
 const { standingCmPerS, movingCmPerS, derivedMovingCmPerS } = TRIP_RULES;
 
 const classify = (cmPerS: number, movingFrom: number): Step['motion'] =>
   cmPerS < standingCmPerS ? 'standing' : cmPerS >= movingFrom ? 'moving' : 'unclear';
 
 /** @param slips of the step before */
-export function stepBetween(last: JudgedFix, fix: JudgedFix, metres: number, slips: number): Step {
+export function stepBetween(last: TimedSpeed, fix: TimedSpeed, metres: number, slips: number): Step {
   const seconds = (fix.timeMs - last.timeMs) / 1000;
   const reported = fix.speedCmPerS;
   // Faster than any vehicle is a receiver that snapped back.
@@ -42,7 +45,7 @@ export function stepBetween(last: JudgedFix, fix: JudgedFix, metres: number, sli
  * Metres driven in a step: none while standing, for that is a receiver's noise, and no more than the speeds at its two
  * ends allow, for that is a receiver that snapped back.
  */
-export function drivenMetres(last: JudgedFix, step: Step): number {
+export function drivenMetres(last: TimedSpeed, step: Step): number {
   const { seconds, metres, speedCmPerS } = step;
   const isGap = seconds > TRIP_RULES.gapSeconds;
   const stood = step.motion === 'standing' && (last.speedCmPerS === null || last.speedCmPerS < standingCmPerS);
