@@ -154,7 +154,7 @@ test('when hardly anybody is reached, all are asked in the end', async () => {
     signal,
   });
   expect(answer.fastest).toEqual([
-    { candidate: 299, roadSeconds: 60, roadMetres: undefined, source: 'osrm', arrivalSeconds: 60 },
+    { candidate: 299, roadSeconds: 60, roadMetres: 900, source: 'osrm', arrivalSeconds: 60 },
   ]);
   expect(answer.unreachable).toHaveLength(299);
 });
