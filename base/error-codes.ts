@@ -233,6 +233,17 @@ export const errorCatalogue = {
     'Build its data again: npm run osrm -- build.',
   ),
   'run.none': entry(404, 'The vehicle has no destination', 'Set a destination first.'),
+  'osrm.no_programs': entry(
+    500,
+    "OSRM's programs are not here",
+    'Run npm run osrm -- get; the message tells what it lacks.',
+  ),
+  'osrm.build_failed': entry(
+    500,
+    "One of OSRM's programs failed",
+    'Read what it said; mend the road data, or free memory.',
+  ),
+  'osrm.not_built': entry(500, 'The roads of the region are not prepared for OSRM', 'Run npm run osrm -- build.'),
   'region.unreadable': entry(
     500,
     'A file of the region cannot be read',

@@ -33,5 +33,6 @@ export { createFallbackSource, type FallbackOptions } from './fallback-source.ts
 export { type CurrentGraph, createGraphSource } from './graph-source.ts';
 export { HOUR_CLASSES, type HourClass, hourClassAt } from './hour-class.ts';
 export { probePointsOf } from './osrm/probe.ts';
+export type { RefreshSpeeds, SegmentSpeed } from './osrm/refresh.ts';
 export { createOsrmSource, isOsrmFailure, type OsrmSource, type OsrmSourceOptions } from './osrm/source.ts';
 export { createRegionalSource, type RegionalPart } from './regional-source.ts';

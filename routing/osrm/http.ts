@@ -36,16 +36,24 @@ const REST_MS = 3000;
 const CONNECT_MS = 1000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** Connections to one server. @param address http(s) URL, with or without a path; no slash needed at its end */
-export function createOsrmHttp(address: string): OsrmHttp {
-  const url = new URL(address);
-  const prefix = url.pathname.replace(/\/+$/, '');
-  const pool = new Pool(url.origin, {
-    ...{ connections: CONNECTIONS, pipelining: 1, maxRequestsPerClient: REQUESTS_PER_CONNECTION },
-    ...{ keepAliveTimeout: REST_MS, keepAliveMaxTimeout: REST_MS, maxResponseSize: MAX_ANSWER_BYTES },
-    // each question has a deadline of its own
-    ...{ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: CONNECT_MS } },
-  });
+/**
+ * Where a server is: an http(s) URL, with or without a path, no slash needed at its end. As a function it may tell another
+ * one with each question, or undefined while there is none.
+ */
+export type OsrmAddress = string | (() => string | undefined);
+
+/** Connections to one server. When its address changes, what was asked at the old one is still answered there. */
+export function createOsrmHttp(address: OsrmAddress): OsrmHttp {
+  let place: { readonly address: string; readonly prefix: string; readonly pool: Pool } | undefined;
+  const placeNow = () => {
+    const told = typeof address === 'string' ? address : address();
+    if (told === undefined) throw new AppError('osrm.unreachable', 'OSRM is not running');
+    if (place?.address === told) return place;
+    place?.pool.close().catch(() => {}); // once all is answered
+    const url = new URL(told);
+    place = { address: told, prefix: url.pathname.replace(/\/+$/, ''), pool: poolFor(url.origin) };
+    return place;
+  };
   const limiter = createLimiter({ concurrent: CONNECTIONS, waiting: MOST_WAITING });
   const underWay = new Set<AbortController>();
 
@@ -59,8 +67,10 @@ export function createOsrmHttp(address: string): OsrmHttp {
       signal?.addEventListener('abort', giveUp, { once: true });
       underWay.add(ending);
       try {
-        const options = requestOf(prefix + path, body, ending.signal);
-        return await limiter.run(() => exchange(pool, options), ending.signal);
+        return await limiter.run(async () => {
+          const { pool, prefix } = placeNow();
+          return exchange(pool, requestOf(prefix + path, body, ending.signal));
+        }, ending.signal);
       } catch (error) {
         throw ending.signal.aborted ? ending.signal.reason : error;
       } finally {
@@ -73,9 +83,19 @@ export function createOsrmHttp(address: string): OsrmHttp {
       for (const ending of [...underWay]) ending.abort(error);
     },
     waiting: limiter.waiting,
-    close: () => pool.destroy(),
+    async close() {
+      await place?.pool.destroy();
+    },
   };
 }
+
+const poolFor = (origin: string): Pool =>
+  new Pool(origin, {
+    ...{ connections: CONNECTIONS, pipelining: 1, maxRequestsPerClient: REQUESTS_PER_CONNECTION },
+    ...{ keepAliveTimeout: REST_MS, keepAliveMaxTimeout: REST_MS, maxResponseSize: MAX_ANSWER_BYTES },
+    // each question has a deadline of its own
+    ...{ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: CONNECT_MS } },
+  });
 
 function requestOf(path: string, body: unknown, signal: AbortSignal): Dispatcher.RequestOptions {
   const common = { path, signal, headersTimeout: 0, bodyTimeout: 0 };

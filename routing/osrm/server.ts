@@ -3,11 +3,11 @@ import type { Position, RouteMode } from '../contract.ts';
 import { type Breaker, failed, passes, probeIsDue, probing, proven, succeeded, UNPROVEN } from './breaker.ts';
 import { type Ask, createOsrmClient, type OsrmClient } from './client.ts';
 import { isFailure } from './codes.ts';
-import { createOsrmHttp } from './http.ts';
+import { createOsrmHttp, type OsrmAddress } from './http.ts';
 import { isKnown, proveRoads } from './probe.ts';
 
 export interface OsrmServerOptions {
-  readonly url: string;
+  readonly url: OsrmAddress;
   /** What the server's one profile is for. */
   readonly mode: RouteMode;
   /** Places on roads of the region: {@link probePointsOf}. */

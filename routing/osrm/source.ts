@@ -12,13 +12,14 @@ import type {
 import type { OsrmRoute, RouteBody } from './answers.ts';
 import { type OsrmPoint, RADIUS_METRES } from './client.ts';
 import { refusalIn } from './codes.ts';
+import type { OsrmAddress } from './http.ts';
 import { createOsrmServer, type OsrmServer, type OsrmStatus } from './server.ts';
 import { stepsOf } from './steps.ts';
 import { wholeTable } from './table.ts';
 
 export interface OsrmSourceOptions {
   /** Addresses of the servers: one serves one profile. A mode without one is not supported. */
-  readonly urls: Readonly<Partial<Record<RouteMode, string>>>;
+  readonly urls: Readonly<Partial<Record<RouteMode, OsrmAddress>>>;
   /** Places on roads of the region, at least one: `probePointsOf(graph)`. */
   readonly knownPoints: readonly Position[];
   /** What the data of each profile is called when it was built by `npm run osrm` from the region's roads of today. */

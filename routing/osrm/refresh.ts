@@ -1,0 +1,107 @@
+import { createWriteStream } from 'node:fs';
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { AppError } from '@mediconnect/base';
+import { BASE, readBuild } from './local/data.ts';
+import type { OsrmPrograms } from './local/programs.ts';
+import { runProgram } from './local/run.ts';
+
+/** How fast one goes from an OSM node to the next one along a road, in this direction alone. 0: closed. */
+export interface SegmentSpeed {
+  readonly fromNode: number;
+  readonly toNode: number;
+  readonly kmh: number;
+}
+
+/**
+ * Gives the OSRM of a mode new speeds without an interruption: every question is answered with the old ones or the new ones.
+ * `speeds` is the full set, whatever was given before: segments that it does not name have the profile's own speed again,
+ * and so have all with an empty set. Segments whose nodes the data do not have are ignored. Takes about a second for a city.
+ * @throws {RangeError} for numbers that are no node or no speed; {AppError} osrm.not_built, osrm.build_failed; then the
+ * speeds of before stay
+ */
+export type RefreshSpeeds = (speeds: Iterable<SegmentSpeed>, signal?: AbortSignal) => Promise<void>;
+
+/** What osrm-customize writes when it is given speeds. Everything else is shared with the data as they were built. */
+const REWRITTEN = new Set(
+  ['geometry', 'enw', 'datasource_names', 'turn_duration_penalties', 'turn_weight_penalties', 'mldgr'].map(
+    (kind) => `${BASE}.${kind}`,
+  ),
+);
+/** Made from scratch. */
+const REMADE = `${BASE}.cell_metrics`;
+const LIVE = 'live';
+const POINTER = join(LIVE, 'current');
+
+/**
+ * The folder whose data a server of a profile has to serve now: that of the last speeds, or the one as it was built.
+ * @param folder of the profile
+ */
+export async function servedFolder(folder: string): Promise<string> {
+  const name = await readFile(join(folder, POINTER), 'utf8').catch(() => '');
+  return /^speeds-[A-Za-z0-9]{6}$/.test(name) ? join(folder, LIVE, name) : folder;
+}
+
+/**
+ * Prepares the data of a profile with these speeds, beside those that are served, and makes {@link servedFolder} tell the new
+ * ones. A server that runs does not notice. OSRM keeps speeds that it was given once in its files, and a later run without them
+ * does not bring the profile's own back: so each set starts from the files as they were built, which are never written to.
+ */
+export async function prepareSpeeds(
+  folder: string,
+  programs: OsrmPrograms,
+  speeds: Iterable<SegmentSpeed>,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (!(await readBuild(folder))) throw new AppError('osrm.not_built', `there is no OSRM data in ${folder}`);
+  await mkdir(join(folder, LIVE), { recursive: true });
+  const fresh = await mkdtemp(join(folder, LIVE, 'speeds-'));
+  try {
+    await writeSpeeds(speeds, join(fresh, 'speeds.csv'));
+    for (const name of await readdir(folder)) {
+      if (!name.startsWith(`${BASE}.`) || name === REMADE) continue;
+      if (REWRITTEN.has(name)) await copyFile(join(folder, name), join(fresh, name));
+      else await link(join(folder, name), join(fresh, name));
+    }
+    const args = [BASE, '--segment-speed-file', 'speeds.csv'];
+    await runProgram(programs.program('osrm-customize'), args, { cwd: fresh, signal });
+    const before = await servedFolder(folder);
+    await writeFile(join(folder, `${POINTER}.new`), fresh.slice(-'speeds-XXXXXX'.length));
+    await rename(join(folder, `${POINTER}.new`), join(folder, POINTER));
+    await dropOthers(join(folder, LIVE), [fresh, before]);
+  } catch (error) {
+    await rm(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Of the ones before a server may still be about to start; older ones nobody needs. */
+async function dropOthers(live: string, kept: readonly string[]): Promise<void> {
+  for (const name of await readdir(live))
+    if (name.startsWith('speeds-') && !kept.includes(join(live, name)))
+      await rm(join(live, name), { recursive: true, force: true });
+}
+
+/** As osrm-customize reads it: from, to, km/h. */
+async function writeSpeeds(speeds: Iterable<SegmentSpeed>, file: string): Promise<void> {
+  await pipeline(Readable.from(linesOf(speeds)), createWriteStream(file));
+}
+
+const LINES_AT_ONCE = 1000;
+
+function* linesOf(speeds: Iterable<SegmentSpeed>): Generator<string> {
+  let lines: string[] = [];
+  for (const { fromNode, toNode, kmh } of speeds) {
+    if (!isNode(fromNode) || !isNode(toNode) || !(kmh >= 0 && kmh <= 300))
+      throw new RangeError(`no speed of a road: ${fromNode} to ${toNode} at ${kmh} km/h`);
+    lines.push(`${fromNode},${toNode},${Math.round(kmh * 10) / 10}\n`);
+    if (lines.length < LINES_AT_ONCE) continue;
+    yield lines.join('');
+    lines = [];
+  }
+  yield lines.join('');
+}
+
+const isNode = (id: number): boolean => Number.isSafeInteger(id) && id > 0;
