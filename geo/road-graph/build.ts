@@ -38,6 +38,8 @@ export function buildRoadGraph(bytes: Uint8Array, { drivesOnLeft = false }: Buil
     cornerStart: arrays.cornerStart,
     longitudeE7: arrays.longitudeE7,
     latitudeE7: arrays.latitudeE7,
+    cornerNode: arrays.cornerNode,
+    chainWay: arrays.chainWay,
     chainMetres: arrays.chainMetres,
     chainName: Int32Array.from({ length: chainCount }, (_, chain) => natureOf(chain).name),
     edgeLimitKmh: Uint8Array.from(arrays.edgeTarget, (_, edge) => limitKmh(network, arrays, edge)),

@@ -8,6 +8,9 @@ export interface ChainArrays {
   readonly cornerStart: Int32Array;
   readonly longitudeE7: Int32Array;
   readonly latitudeE7: Int32Array;
+  /** OpenStreetMap's ids of the corners, and of the way of each chain. */
+  readonly cornerNode: Float64Array;
+  readonly chainWay: Float64Array;
   readonly chainMetres: Float32Array;
   readonly edgeTarget: Int32Array;
   /** Network node of each junction. */
@@ -19,6 +22,7 @@ export function chainArrays(network: RoadNetwork, unordered: readonly Chain[]): 
   const corners = chains.reduce((sum, chain) => sum + chain.nodes.length, 0);
   const cornerStart = new Int32Array(chains.length + 1);
   const [longitudeE7, latitudeE7] = [new Int32Array(corners), new Int32Array(corners)];
+  const cornerNode = new Float64Array(corners);
   const chainMetres = new Float32Array(chains.length);
   const edgeTarget = new Int32Array(chains.length * 2);
   const junctions = new Map<number, number>();
@@ -31,6 +35,7 @@ export function chainArrays(network: RoadNetwork, unordered: readonly Chain[]): 
     for (const [position, node] of nodes.entries()) {
       longitudeE7[corner] = network.longitudeE7[node]!;
       latitudeE7[corner] = network.latitudeE7[node]!;
+      cornerNode[corner] = network.nodeIds[node]!;
       corner++;
       if (position > 0) chainMetres[index]! += nodeDistance(network, nodes[position - 1]!, node);
     }
@@ -43,6 +48,8 @@ export function chainArrays(network: RoadNetwork, unordered: readonly Chain[]): 
     cornerStart,
     longitudeE7,
     latitudeE7,
+    cornerNode,
+    chainWay: Float64Array.from(chains, ({ way }) => way),
     chainMetres,
     edgeTarget,
     junctionNodes: Int32Array.from(junctions.keys()),

@@ -4,6 +4,8 @@ import type { RoadNetwork } from './network.ts';
 export interface Chain {
   /** Index of the nature as seen along `nodes`. */
   readonly nature: number;
+  /** OpenStreetMap's id of the way that its first piece belongs to: it may go on along others of the same nature. */
+  readonly way: number;
   readonly nodes: readonly number[];
 }
 
@@ -12,6 +14,7 @@ interface Pieces {
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly nature: Int32Array;
+  readonly way: Float64Array;
   readonly start: Int32Array;
   readonly touching: Int32Array;
 }
@@ -41,6 +44,7 @@ export function cutIntoChains(network: RoadNetwork): Chain[] {
 function piecesOf({ ways, longitudeE7 }: RoadNetwork): Pieces {
   const count = ways.reduce((sum, way) => sum + way.nodes.length - 1, 0);
   const [from, to, nature] = [new Int32Array(count), new Int32Array(count), new Int32Array(count)];
+  const wayIds = new Float64Array(count);
   const start = new Int32Array(longitudeE7.length + 1);
   let piece = 0;
   for (const way of ways) {
@@ -48,6 +52,7 @@ function piecesOf({ ways, longitudeE7 }: RoadNetwork): Pieces {
       from[piece] = way.nodes[position - 1]!;
       to[piece] = way.nodes[position]!;
       nature[piece] = way.nature;
+      wayIds[piece] = way.id;
       start[from[piece]! + 1]!++;
       start[to[piece]! + 1]!++;
     }
@@ -59,7 +64,7 @@ function piecesOf({ ways, longitudeE7 }: RoadNetwork): Pieces {
     touching[next[from[piece]!]!++] = piece;
     touching[next[to[piece]!]!++] = piece;
   }
-  return { from, to, nature, start, touching };
+  return { from, to, nature, way: wayIds, start, touching };
 }
 
 /** The nature of a piece for somebody who leaves the node along it. */
@@ -86,16 +91,17 @@ function walk(
   isInside: (node: number) => boolean,
 ): Chain {
   const nature = natureFrom(network, pieces, firstPiece, first);
+  const way = pieces.way[firstPiece]!;
   const nodes = [first];
   let [node, piece] = [first, firstPiece];
   for (;;) {
     used[piece] = 1;
     node = pieces.from[piece] === node ? pieces.to[piece]! : pieces.from[piece]!;
     nodes.push(node);
-    if (node === first || !isInside(node)) return { nature, nodes };
+    if (node === first || !isInside(node)) return { nature, way, nodes };
     const start = pieces.start[node]!;
     const next = pieces.touching[start] === piece ? pieces.touching[start + 1]! : pieces.touching[start]!;
-    if (used[next]) return { nature, nodes };
+    if (used[next]) return { nature, way, nodes };
     piece = next;
   }
 }

@@ -1,7 +1,7 @@
 import type { RoadGraph } from './graph.ts';
 
 /** Grows with every change of the sections, of the rules or of the costs: an older file is then built again. */
-export const FILE_VERSION = 4;
+export const FILE_VERSION = 5;
 
 /** The sections of a saved graph in their order. */
 export const SECTION_TYPES = {
@@ -21,6 +21,8 @@ export const SECTION_TYPES = {
   cornerStart: Int32Array,
   longitudeE7: Int32Array,
   latitudeE7: Int32Array,
+  cornerNode: Float64Array,
+  chainWay: Float64Array,
   chainMetres: Float32Array,
   chainName: Int32Array,
   edgeLimitKmh: Uint8Array,
@@ -35,7 +37,9 @@ type ArrayOf<Type> = Type extends Int32ArrayConstructor
   ? Int32Array
   : Type extends Float32ArrayConstructor
     ? Float32Array
-    : Uint8Array;
+    : Type extends Float64ArrayConstructor
+      ? Float64Array
+      : Uint8Array;
 export type GraphSections = { [Name in keyof typeof SECTION_TYPES]: ArrayOf<(typeof SECTION_TYPES)[Name]> };
 
 /** The graph's arrays under the names and in the order of SECTION_TYPES. */
@@ -58,6 +62,8 @@ export function graphSections(graph: RoadGraph): GraphSections {
     cornerStart: graph.cornerStart,
     longitudeE7: graph.longitudeE7,
     latitudeE7: graph.latitudeE7,
+    cornerNode: graph.cornerNode,
+    chainWay: graph.chainWay,
     chainMetres: graph.chainMetres,
     chainName: graph.chainName,
     edgeLimitKmh: graph.edgeLimitKmh,

@@ -64,6 +64,8 @@ export function loadRoadGraph(bytes: Uint8Array): RoadGraph {
     cornerStart,
     longitudeE7: sections.longitudeE7,
     latitudeE7: sections.latitudeE7,
+    cornerNode: sections.cornerNode,
+    chainWay: sections.chainWay,
     chainMetres: sections.chainMetres,
     chainName: sections.chainName,
     edgeLimitKmh: sections.edgeLimitKmh,

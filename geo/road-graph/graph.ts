@@ -43,6 +43,9 @@ export interface RoadGraph {
   readonly cornerStart: Int32Array;
   readonly longitudeE7: Int32Array;
   readonly latitudeE7: Int32Array;
+  /** OpenStreetMap's id of the node at each corner, and of the way along each chain: what stays when a graph is built again. */
+  readonly cornerNode: Float64Array;
+  readonly chainWay: Float64Array;
   readonly chainMetres: Float32Array;
   readonly chainName: Int32Array;
   /** Posted limit of each edge in km/h; 0: none is known. */

@@ -1,6 +1,7 @@
 export { type BuildOptions, buildRoadGraph } from './build.ts';
 export { type ClosedTo, type RoadConditions, withClosed, withConditions } from './conditions.ts';
 export type { Drive } from './drive-tree.ts';
+export { edgeByNodes, edgeNodes } from './edge-nodes.ts';
 export type { Cost } from './ends.ts';
 export { loadRoadGraph, saveRoadGraph } from './file.ts';
 export {

@@ -24,12 +24,21 @@ export interface RoadObstacle {
 
 /** The roads of a file as nodes 0…N-1 and the ways between them, before they are cut into chains. */
 export interface RoadNetwork {
+  /** OpenStreetMap's id of each node. */
+  readonly nodeIds: Float64Array;
   readonly longitudeE7: Int32Array;
   readonly latitudeE7: Int32Array;
   readonly obstacles: ReadonlyMap<number, RoadObstacle>;
   readonly natures: readonly RoadNature[];
-  readonly ways: readonly { readonly nature: number; readonly nodes: readonly number[] }[];
+  readonly ways: readonly RoadWay[];
   readonly names: readonly string[];
+}
+
+/** A way, or what of it lies in the file; `id` is OpenStreetMap's. */
+export interface RoadWay {
+  readonly id: number;
+  readonly nature: number;
+  readonly nodes: readonly number[];
 }
 
 /** Sizes that a region may have; a country is two orders below. */
@@ -38,16 +47,16 @@ const MAX_ROAD_NODES = 50_000_000;
 /** Reads the roads that at least one profile may drive. Throws AppError `region.unreadable` on bad bytes. */
 export function readNetwork(bytes: Uint8Array): RoadNetwork {
   const natures = new Natures();
-  const found: { nature: number; ids: number[] }[] = [];
+  const found: { id: number; nature: number; ids: number[] }[] = [];
   readOsmPbf(bytes, {
-    way(_, tags, ids) {
+    way(id, tags, ids) {
       const nature = natures.of(tags);
-      if (nature !== undefined && ids.length > 1) found.push({ nature, ids });
+      if (nature !== undefined && ids.length > 1) found.push({ id, nature, ids });
     },
   });
   const nodes = readNodes(bytes, found);
-  const ways = found.flatMap(({ nature, ids }) =>
-    knownStretches(ids, nodes.indexOf).map((part) => ({ nature, nodes: part })),
+  const ways = found.flatMap(({ id, nature, ids }) =>
+    knownStretches(ids, nodes.indexOf).map((part) => ({ id, nature, nodes: part })),
   );
   noteNeighbours(ways, nodes.obstacles);
   return { ...nodes, natures: natures.list, names: natures.names, ways };
@@ -58,6 +67,7 @@ function readNodes(bytes: Uint8Array, ways: readonly { ids: number[] }[]) {
   for (const { ids } of ways) for (const id of ids) wanted.add(id);
   if (wanted.size > MAX_ROAD_NODES) throw new AppError('region.unreadable', 'The region has too many roads');
   const indexOf = new Map<number, number>();
+  const nodeIds = new Float64Array(wanted.size);
   const longitudeE7 = new Int32Array(wanted.size);
   const latitudeE7 = new Int32Array(wanted.size);
   const obstacles = new Map<number, RoadObstacle>();
@@ -66,6 +76,7 @@ function readNodes(bytes: Uint8Array, ways: readonly { ids: number[] }[]) {
       if (!wanted.has(id) || indexOf.has(id)) return;
       const index = indexOf.size;
       indexOf.set(id, index);
+      nodeIds[index] = id;
       longitudeE7[index] = x;
       latitudeE7[index] = y;
       const rules = tags && {
@@ -75,7 +86,7 @@ function readNodes(bytes: Uint8Array, ways: readonly { ids: number[] }[]) {
       if (rules?.normal || rules?.emergency) obstacles.set(index, { rules, before: [], after: [] });
     },
   });
-  return { longitudeE7, latitudeE7, obstacles, indexOf };
+  return { nodeIds, longitudeE7, latitudeE7, obstacles, indexOf };
 }
 
 /** A way of an extract may name nodes outside it: what lies between is cut out. Repeated nodes are dropped. */
