@@ -4,6 +4,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { cellRoutes } from './cells/routes.ts';
 import { commandRoutes } from './commands/routes.ts';
 import { completenessRoutes } from './completeness/routes.ts';
+import { coverageRoutes } from './coverage/routes.ts';
 import { crewRoutes } from './crew/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
@@ -64,4 +65,5 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   placeRoutes,
   routeRoutes,
   runRoutes,
+  coverageRoutes,
 ];

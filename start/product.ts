@@ -92,6 +92,7 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
     regions: regions.used,
     routing: routingOf(ground, regions),
     roads: facts.roads,
+    roadGraphs: () => regions.used.map(({ roads }) => roads.graph),
     otherParts: () => ({
       ...spine.status(),
       regions: regionsStatus(regions),

@@ -62,6 +62,32 @@ export async function insertEvents(db: pg.Pool | pg.PoolClient, events: readonly
   return rowCount ?? 0;
 }
 
+/** An event of a fleet and none of its vehicles. */
+export type FleetEvent = Omit<NewEvent, 'vehicleId'> & { readonly fleetId: number };
+
+/** Writes an event of a fleet, unless it is there already. @returns whether it is new */
+export async function insertFleetEvent(db: pg.Pool | pg.PoolClient, event: FleetEvent): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `insert into events (event_id, fleet_id, kind, time, received_at, late, severity, geofence, longitude, latitude, details)
+     values ($1, $2, $3, to_timestamp($4::float8 / 1000), to_timestamp($5::float8 / 1000), $6, $7, $8, $9, $10, $11)
+     on conflict (event_id) do nothing`,
+    [
+      event.id,
+      event.fleetId,
+      event.kind,
+      event.timeMs,
+      event.receivedAtMs,
+      event.late,
+      event.severity,
+      event.geofence,
+      event.place?.longitude,
+      event.place?.latitude,
+      JSON.stringify(event.details),
+    ],
+  );
+  return rowCount === 1;
+}
+
 /** What became of an event when its history was folded again. */
 export interface Supersession {
   readonly id: string;

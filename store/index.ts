@@ -2,7 +2,9 @@ export { type Connection, describeConnection } from './connection.ts';
 export type { Edition } from './edition.ts';
 export {
   eventId,
+  type FleetEvent,
   insertEvents,
+  insertFleetEvent,
   type NewEvent,
   type Severity,
   type Supersession,

@@ -21,6 +21,7 @@ export const ACTIONS = {
   'routes.read': 'ask for routes',
   'runs.read': 'see where vehicles go, when they arrive, and what came of it',
   'runs.write': 'set and cancel destinations of vehicles',
+  'coverage.read': 'see which parts of the city no unit reaches in time',
   'gateways.read': 'see which gateways exist',
   'gateways.write': 'provision, rotate and revoke gateways',
   'commands.read': 'see what gateways were asked for, and what became of it',
@@ -37,7 +38,7 @@ export const ACTIONS = {
   'retention.read': 'see how long the things of the fleet are kept',
   'retention.write': 'change how long the things of the fleet are kept',
   'fleets.read': 'see the own fleet',
-  'fleets.write': 'set which fixes the own fleet trusts',
+  'fleets.write': 'set which fixes the own fleet trusts, and how well its zones have to be covered',
   'fleets.all': 'see every fleet of the installation',
   'metrics.read': 'read the metrics of the process',
 } as const;
@@ -57,6 +58,7 @@ const WATCH = [
   'places.read',
   'routes.read',
   'runs.read',
+  'coverage.read',
   'fleets.read',
 ];
 const DISPATCH = [

@@ -6,7 +6,7 @@ import { EVENT_COLUMNS, type StoredEvent } from './store.ts';
 export interface FedEvent extends StoredEvent {
   readonly fleet_id: number;
   readonly fleet: string;
-  /** Its vehicle was taken out of the fleet. */
+  /** Its vehicle was taken out of the fleet, or it has none. */
   readonly vehicle_removed: boolean;
   readonly position: FeedPosition;
 }
@@ -40,12 +40,12 @@ const read = (where: string, order: 'asc' | 'desc') => `
   with now as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as xmin)
   select now.xmin, exists (select from events where committed_in >= now.xmin) as held, e.*
     from now left join lateral (
-      select ${EVENT_COLUMNS}, e.committed_in, e.fleet_id, f.fleet, v.removed_at is not null as vehicle_removed
+      select ${EVENT_COLUMNS}, e.committed_in, e.fleet_id, f.fleet, (v.vehicle_id is null or v.removed_at is not null) as vehicle_removed
         from (select * from events
                where ${where} committed_in < now.xmin
                order by committed_in ${order}, event_id collate "C" ${order}
                limit $1) e
-        join vehicles v using (vehicle_id)
+        left join vehicles v using (vehicle_id)
         join fleets f on f.fleet_id = e.fleet_id
     ) e on true
    order by e.committed_in, e.event_id collate "C"`;

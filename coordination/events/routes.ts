@@ -14,7 +14,7 @@ export const Event = Type.Object(
   {
     id: Type.String({ description: 'the same whenever the same event is derived again' }),
     kind: Type.String({ description: 'such as gateway.contested' }),
-    vehicle: Type.String(),
+    vehicle: Type.Optional(Type.String({ description: 'absent of events of the fleet' })),
     time: Time('when it happened'),
     receivedAt: Time('when we learned of it'),
     late: Type.Boolean({ description: 'learned too late to be an alert' }),

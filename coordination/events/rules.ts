@@ -16,7 +16,7 @@ export function badgeOf({ kind, details }: Pick<StoredEvent, 'kind' | 'details'>
 export const presentEvent = (row: StoredEvent) => ({
   id: row.event_id,
   kind: row.kind,
-  vehicle: row.vehicle,
+  ...(row.vehicle !== null && { vehicle: row.vehicle }),
   time: row.time.toISOString(),
   receivedAt: row.received_at.toISOString(),
   late: row.late,

@@ -4,7 +4,8 @@ import type { Pool } from 'pg';
 export interface StoredEvent {
   event_id: string;
   kind: string;
-  vehicle: string;
+  /** Null: of the fleet. */
+  vehicle: string | null;
   time: Date;
   received_at: Date;
   late: boolean;
@@ -17,7 +18,7 @@ export interface StoredEvent {
   superseded_by: string | null;
 }
 
-/** The columns of a StoredEvent, of `events e` and `vehicles v`. */
+/** The columns of a StoredEvent, of `events e` and, joined from the left, `vehicles v`. */
 export const EVENT_COLUMNS = `e.event_id, e.kind, v.vehicle, e.time, e.received_at, e.late, e.severity, e.geofence,
   e.longitude, e.latitude, e.details, e.supersedes, e.superseded_by`;
 
@@ -43,7 +44,7 @@ export interface EventFilter {
 export async function listEvents(pool: Pool, fleetId: number, filter: EventFilter): Promise<StoredEvent[]> {
   const { rows } = await pool.query<StoredEvent>(
     `select ${EVENT_COLUMNS}
-       from events e join vehicles v using (vehicle_id)
+       from events e left join vehicles v using (vehicle_id)
       where e.fleet_id = $1 and e.time >= to_timestamp($2::float8 / 1000) and e.time < to_timestamp($3::float8 / 1000)
         and ($4::text[] is null or e.kind = any($4))
         and ($5::text is null or e.vehicle_id = (select vehicle_id from vehicles where fleet_id = $1 and vehicle = $5))

@@ -7,7 +7,13 @@ import { auditedChange } from '../audit/audited-change.ts';
 import { DEFAULT_LIMIT, decodeCursor, pageOf } from '../paging.ts';
 import { answers, Id, listQuery, Page } from '../shapes.ts';
 import { FixLimitsInForce, FixLimitsToSet, limitsInForce } from './limits.ts';
-import { listFleets, type StoredFleet, setFixLimits } from './store.ts';
+import { changeFleet, type FleetChange, listFleets, type StoredFleet } from './store.ts';
+
+const CoverageSeconds = Type.Integer({
+  minimum: 60,
+  maximum: 7200,
+  description: 'in what time an available unit has to reach each zone',
+});
 
 const Fleet = Type.Object(
   {
@@ -15,16 +21,18 @@ const Fleet = Type.Object(
     name: Type.String(),
     timeZone: Type.String({ description: 'IANA name' }),
     fixLimits: FixLimitsInForce,
+    coverageSeconds: CoverageSeconds,
     vehicles: Type.Integer({ description: 'how many' }),
   },
   { title: 'Fleet' },
 );
 
-const toItem = ({ fleet, name, time_zone, fix_limits, vehicles }: StoredFleet) => ({
+const toItem = ({ fleet, name, time_zone, fix_limits, coverage_seconds, vehicles }: StoredFleet) => ({
   fleet,
   name,
   timeZone: time_zone,
   fixLimits: limitsInForce(fix_limits),
+  coverageSeconds: coverage_seconds,
   vehicles,
 });
 
@@ -61,15 +69,18 @@ export const fleetRoutes =
         config: { permission: 'fleets.write' },
         schema: {
           tags: ['fleets'],
-          summary: 'Set which fixes the own fleet trusts, from now on',
+          summary: 'Set which fixes the own fleet trusts from now on, and how well its zones have to be covered',
           params: Type.Object({ fleet: Id('of the own fleet') }),
           body: Type.Object(
             {
-              fixLimits: Type.Union([FixLimitsToSet, Type.Null()], {
-                description: 'replaces what was set; what is absent, or null altogether, is as usual',
-              }),
+              fixLimits: Type.Optional(
+                Type.Union([FixLimitsToSet, Type.Null()], {
+                  description: 'replaces what was set; what is absent, or null altogether, is as usual',
+                }),
+              ),
+              coverageSeconds: Type.Optional(CoverageSeconds),
             },
-            { additionalProperties: false },
+            { additionalProperties: false, minProperties: 1 },
           ),
           response: answers({ 200: Fleet }),
         },
@@ -77,10 +88,10 @@ export const fleetRoutes =
       async (request) => {
         const { fleet, fleetId } = principalOf(request);
         if (request.params.fleet !== fleet) throw new AppError('not_found');
-        const { fixLimits } = request.body;
-        const target = `${fleet} ${JSON.stringify(fixLimits)}`;
+        const change = request.body as FleetChange;
+        const target = `${fleet} ${JSON.stringify(change)}`;
         const changed = await auditedChange(context, request, 'fleets.change', target, (db) =>
-          setFixLimits(db, fleetId, fixLimits as Record<string, number> | null),
+          changeFleet(db, fleetId, change),
         );
         await registry.refresh().catch(() => {});
         return toItem(changed);

@@ -87,7 +87,7 @@ export async function listReplayable(
 ): Promise<ReplayableEvent[]> {
   const { rows } = await db.query<ReplayableEvent>(
     `select ${EVENT_COLUMNS}, e.committed_in as version
-       from events e join vehicles v using (vehicle_id)
+       from events e left join vehicles v using (vehicle_id)
       where e.fleet_id = $1 and e.time >= to_timestamp($2::float8 / 1000) and e.time < to_timestamp($3::float8 / 1000)
         and e.superseded_by is null and ($4::text[] is null or e.kind = any($4))
         and ($5::text[] is null or v.vehicle = any($5))

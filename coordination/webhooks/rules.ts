@@ -21,7 +21,8 @@ export const PING = 'webhook.ping';
 
 /** True for an event that a webhook is sent. */
 export const wants = ({ kinds, vehicles }: WebhookFilter, event: Pick<StoredEvent, 'kind' | 'vehicle'>): boolean =>
-  (kinds?.includes(event.kind) ?? true) && (vehicles?.includes(event.vehicle) ?? true);
+  (kinds?.includes(event.kind) ?? true) &&
+  (vehicles === null || (event.vehicle !== null && vehicles.includes(event.vehicle)));
 
 /** The message about an event as it stands: its kind, or that it is superseded. */
 export function messageOf(event: StoredEvent, nowMs: number): Message {

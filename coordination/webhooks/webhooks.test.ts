@@ -62,4 +62,8 @@ test('a webhook wants its kinds of its vehicles', () => {
   expect(wants({ kinds: ['siren.on'], vehicles: ['v-1', 'v-2'] }, event)).toBe(true);
   expect(wants({ kinds: ['siren.off'], vehicles: null }, event)).toBe(false);
   expect(wants({ kinds: null, vehicles: ['v-2'] }, event)).toBe(false);
+  // Events of the fleet go to whoever did not narrow it to vehicles.
+  const ofFleet = { kind: 'coverage.gap', vehicle: null };
+  expect(wants({ kinds: null, vehicles: null }, ofFleet)).toBe(true);
+  expect(wants({ kinds: null, vehicles: ['v-2'] }, ofFleet)).toBe(false);
 });

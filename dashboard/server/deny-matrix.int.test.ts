@@ -93,6 +93,7 @@ const EXPECTED: Record<string, string> = {
   'DELETE /api/v1/vehicles/:vehicle/destination': 'runs.write',
   'GET /api/v1/runs': 'runs.read',
   'GET /api/v1/runs/:run': 'runs.read',
+  'GET /api/v1/coverage': 'coverage.read',
   'GET /api/v1/live': 'live.read',
   'GET /healthz': 'public',
   'GET /readyz': 'public',

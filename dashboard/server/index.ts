@@ -13,13 +13,16 @@ import {
 import { type Audit, createAudit, type SliceContext } from '@mediconnect/coordination';
 import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts';
 import type { Intake } from '@mediconnect/coordination/access/intake.ts';
+import { createCoverage } from '@mediconnect/coordination/coverage/cover.ts';
+import { createCoverageWatch } from '@mediconnect/coordination/coverage/watch.ts';
 import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import type { Region } from '@mediconnect/coordination/places/region.ts';
 import { joinRegions } from '@mediconnect/coordination/places/regions.ts';
 import { createTripDetailer } from '@mediconnect/coordination/trips/details.ts';
+import { createPhases } from '@mediconnect/coordination/vehicles/phases.ts';
 import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.ts';
-import type { Roads } from '@mediconnect/geo';
+import type { RoadGraph, Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import { PRIOR_MODEL } from '@mediconnect/routing/eta/prior.ts';
@@ -40,6 +43,8 @@ export interface DashboardOptions {
   readonly routing: RoutingSource | undefined;
   /** The roads that histories are folded with. */
   readonly roads?: Roads | undefined;
+  /** The roads as they are now, a graph for each region. */
+  readonly roadGraphs?: () => readonly RoadGraph[];
   /** The regions that there is a map of; none when absent. */
   readonly regions?: readonly Region[];
   /** The way into the log for what does not come over MQTT. */
@@ -86,6 +91,20 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const regions = options.regions ?? [];
   const { addressOf } = joinRegions(regions);
   const tripDetailer = createTripDetailer({ pool: store.pool, addressOf, lateDays: config.lateDays, metrics, log });
+  const phases = createPhases({ pool: store.webPool, events, log });
+  const etaModel = () => PRIOR_MODEL;
+  const roadGraphs = options.roadGraphs ?? (() => []);
+  const nowMs = Date.now;
+  const coverOf = createCoverage({
+    ...{ pool: store.webPool, live: latest, registry, roadGraphs, nowMs, phases, etaModel },
+  });
+  const coverage = createCoverageWatch({
+    pool: store.pool,
+    coverOf,
+    ready: () => roadGraphs().length > 0,
+    metrics,
+    log,
+  });
   const hub = createLiveHub({
     latest,
     registry,
@@ -107,17 +126,17 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     const context: SliceContext = {
       ...{ intake: options.intake, roads: options.roads },
       ...{ config, store, registry, regions, audit, changes, metrics, log, live: latest, routing: options.routing },
-      ...{ egress, webhooks },
-      etaModel: () => PRIOR_MODEL,
+      ...{ egress, webhooks, phases, etaModel, roadGraphs, coverOf, nowMs },
       pool: store.webPool,
-      nowMs: Date.now,
     };
     const { webDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, verifyAnswers, ...(limits && { limits }) });
     await hub.start();
     await webhooks.start();
+    await phases.start();
     await events.start();
     await tripDetailer.start();
+    await coverage.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -126,9 +145,9 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const [followed, detailed] = [events.stop(), tripDetailer.stop()];
+    const [followed, detailed, covered] = [events.stop(), tripDetailer.stop(), coverage.stop()];
     await hub.stop();
-    await within(Promise.all([followed, detailed, webhooks.stop()]), STOP_DEADLINE_MS);
+    await within(Promise.all([followed, detailed, covered, webhooks.stop(), phases.stop()]), STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();

@@ -4,6 +4,7 @@ export type { Drive } from './drive-tree.ts';
 export { edgeByNodes, edgeNodes } from './edge-nodes.ts';
 export type { Cost } from './ends.ts';
 export { loadRoadGraph, saveRoadGraph } from './file.ts';
+export { type FirstReach, firstReach, type ReadySource } from './first-reach.ts';
 export {
   CHAIN_FLAGS,
   chainOf,

@@ -23,7 +23,7 @@ const MAX_DRIFT_SECONDS = 600;
  */
 export function arrivalOf(model: EtaModel, facts: DriveFacts): Arrival {
   const { spread } = driveRatio(model, facts);
-  const ready = facts.underWay || facts.leavesNow ? NOBODY : mobilisation(model, facts);
+  const ready = facts.underWay || facts.leavesNow ? NOBODY : mobilisationOf(model, facts);
   const drive = driveSeconds(model, facts);
   const [fast, slow] = [drive * Math.exp(-TENTH * spread), drive * Math.exp(TENTH * spread)];
   const seconds = ready.seconds + drive;
@@ -50,14 +50,20 @@ const effect = (known: Readonly<Record<string, DriveEffect>> | undefined, key: s
   key !== undefined && known !== undefined && Object.hasOwn(known, key) ? known[key]!.factor : 1;
 
 /** The ratio that fits best: what is known of the source, mode and hours, else of less. */
-export function driveRatio({ drive }: EtaModel, { source, mode, hourClass }: DriveFacts): DriveRatio {
+export function driveRatio(
+  { drive }: EtaModel,
+  { source, mode, hourClass }: Pick<DriveFacts, 'source' | 'mode' | 'hourClass'>,
+): DriveRatio {
   const found = drive[`${source}/${mode}/${hourClass}`] ?? drive[`${source}/${mode}`] ?? drive[mode];
   if (found === undefined) throw new Error(`the model knows no drive of mode ${mode}`);
   return found;
 }
 
-/** What is known of the phase at these hours, else of the phase, else of one that is not known. */
-function mobilisation({ mobilisation: known }: EtaModel, { phase, hourClass }: DriveFacts): Mobilisation {
+/** Until the wheels turn: what is known of the phase at these hours, else of the phase, else of one that is not known. */
+export function mobilisationOf(
+  { mobilisation: known }: EtaModel,
+  { phase, hourClass }: Pick<DriveFacts, 'phase' | 'hourClass'>,
+): Mobilisation {
   const found = [`${phase}/${hourClass}`, phase, 'unknown'].find(
     (key) => key !== undefined && Object.hasOwn(known, key),
   );

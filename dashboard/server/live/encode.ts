@@ -94,7 +94,7 @@ export function liveEvent(event: FedEvent, index: number): LiveEvent {
     ...(event.superseded_by !== null && { supersededBy: event.superseded_by }),
     ...(event.details.possible === true && { possible: true }),
     detailsJson: detailsOf(event.details),
-    ...(index === 0 && { vehicle: event.vehicle }),
+    ...(index === 0 && event.vehicle !== null && { vehicle: event.vehicle }),
   };
 }
 

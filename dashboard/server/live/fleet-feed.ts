@@ -178,7 +178,7 @@ export class FleetFeed {
 
   #encodable(events: readonly FedEvent[]) {
     return events.map((event) => {
-      const entry = this.#entries.get(event.vehicle);
+      const entry = event.vehicle === null ? undefined : this.#entries.get(event.vehicle);
       return liveEvent(event, entry !== undefined && entry.announcedIn > 0 ? entry.index : 0);
     });
   }

@@ -151,7 +151,7 @@ class Hub implements LiveHub {
     const { registry } = this.#options;
     // Of a vehicle that was added a moment ago: it is announced before.
     const unknown = ({ fleet, vehicle, vehicle_removed: removed }: FedEvent) =>
-      !removed && registry.vehicle(fleet, vehicle) === undefined;
+      !removed && vehicle !== null && registry.vehicle(fleet, vehicle) === undefined;
     if (batch.events.some(unknown)) await registry.refresh().catch(() => {});
     await new Promise<void>((told) => {
       this.#batch = { batch, told };

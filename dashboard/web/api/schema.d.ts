@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -737,7 +737,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Set which fixes the own fleet trusts, from now on
+         * Set which fixes the own fleet trusts from now on, and how well its zones have to be covered
          * @description Needs `fleets.write`.
          */
         patch: {
@@ -754,7 +754,9 @@ export interface paths {
                 content: {
                     "application/json": {
                         /** @description replaces what was set; what is absent, or null altogether, is as usual */
-                        fixLimits: components["schemas"]["FixLimitsToSet"] | null;
+                        fixLimits?: components["schemas"]["FixLimitsToSet"] | null;
+                        /** @description in what time an available unit has to reach each zone */
+                        coverageSeconds?: number;
                     };
                 };
             };
@@ -4838,6 +4840,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which zones an available unit reaches in time, now
+         * @description Needs `coverage.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Coverage"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -5174,6 +5233,45 @@ export interface components {
              */
             asOf: string;
         };
+        Coverage: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            /** @description in what time the fleet wants a unit to be there */
+            limitSeconds: number;
+            /** @description geofences: of kind zone, as the fleet has drawn them; cells: it has none, so the region in H3 cells */
+            zones: "geofences" | "cells";
+            availableUnits: number;
+            /** @description in service and not heard of, so nobody counts on them */
+            silentUnits: number;
+            /** @description of what is told */
+            time: string;
+            features: components["schemas"]["CoverageZone"][];
+        };
+        CoverageZone: {
+            /** @enum {string} */
+            type: "Feature";
+            /** @description of the fence, or the H3 cell */
+            id: string;
+            /** @description GeoJSON */
+            geometry: {
+                type: string;
+                coordinates: unknown;
+            };
+            properties: {
+                /** @description of the fence */
+                name?: string;
+                /** @description until the first available unit would be on half of its streets; null: over an hour, or nobody */
+                seconds: number | null;
+                /** @description of its streets that is reached in time, 0…1 */
+                share: number;
+                /** @description half of its streets are reached in time */
+                covered: boolean;
+                /** @description who is first on most of its streets */
+                vehicle?: string;
+                /** @description since when a gap that was told lasts */
+                since?: string;
+            };
+        };
         CrewMember: {
             badge: string;
             name: string;
@@ -5219,7 +5317,8 @@ export interface components {
             id: string;
             /** @description such as gateway.contested */
             kind: string;
-            vehicle: string;
+            /** @description absent of events of the fleet */
+            vehicle?: string;
             /**
              * Format: date-time
              * @description when it happened
@@ -5334,6 +5433,8 @@ export interface components {
             /** @description IANA name */
             timeZone: string;
             fixLimits: components["schemas"]["FixLimits"];
+            /** @description in what time an available unit has to reach each zone */
+            coverageSeconds: number;
             /** @description how many */
             vehicles: number;
         };
