@@ -9,7 +9,7 @@ const STATION: LonLat = { longitude: -56.16, latitude: -34.9 };
 const SCENE = destinationPoint(STATION, 0, 3000);
 const place = (metres: number, aside = 0) => destinationPoint(destinationPoint(STATION, 0, metres), 90, aside);
 const span: RunSpan = {
-  ...{ openedMs: 0, endedMs: undefined, knownUntilMs: 0, underWay: false, goals: [SCENE] },
+  ...{ openedMs: 0, endedMs: undefined, knownUntilMs: 0, underWay: false, busy: false, goals: [SCENE] },
 };
 
 /** Second by second: stands, drives north, stands, … Each part is [seconds, metres a second]. */
@@ -178,6 +178,18 @@ test('who drives already departed when the destination was set', () => {
       ]),
     ).departedMs,
   ).toBe(0);
+});
+
+test('who is with a patient leaves for its destination once it has stood', () => {
+  const fixes = drive([
+    [30, 10],
+    [100, 10],
+    [90, 0],
+    [100, 20],
+    [60, 0],
+  ]);
+  expect(of(fixes).departedMs).toBe(0);
+  expect(of(fixes, { busy: true }).departedMs).toBe(189_000);
 });
 
 test('what came after it was cancelled does not count', () => {

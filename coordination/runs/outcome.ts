@@ -13,6 +13,8 @@ export interface RunSpan {
   readonly knownUntilMs: number;
   /** It drove when its destination was set. */
   readonly underWay: boolean;
+  /** It was with a patient: it leaves for its destination once it has stood somewhere. */
+  readonly busy: boolean;
   /** The destination, and the road next to it. */
   readonly goals: readonly LonLat[];
 }
@@ -49,17 +51,24 @@ export function outcomeOf(span: RunSpan, fixes: readonly RunFix[], changes: read
 }
 
 /** When the wheels turned: the last moment at which it stood before it left. */
-function departureAt(legs: readonly Leg[], { openedMs, underWay }: RunSpan): number | undefined {
+function departureAt(legs: readonly Leg[], { openedMs, underWay, busy }: RunSpan): number | undefined {
   if (underWay) return openedMs;
   const start = legs.findLast(({ fix }) => fix.timeMs <= openedMs) ?? legs[0];
+  let [ready, stoodSinceMs]: [boolean, number | undefined] = [!busy, undefined];
   let first: Leg | undefined;
   for (const leg of legs) {
-    if (leg.motion === 'standing') first = undefined;
-    else if (leg.motion === 'moving') first ??= leg;
-    if (first === undefined || leg.motion !== 'moving' || leg.fix.timeMs <= openedMs) continue;
+    const { timeMs } = leg.fix;
+    if (leg.motion === 'standing') {
+      stoodSinceMs ??= timeMs;
+      ready ||= timeMs - stoodSinceMs >= RUN_RULES.shortStandSeconds * 1000;
+      first = undefined;
+    }
+    if (leg.motion !== 'moving') continue;
+    stoodSinceMs = undefined;
+    first ??= leg;
+    if (!ready || timeMs <= openedMs) continue;
     const far = nearMetres(start!.fix, leg.fix) > RUN_RULES.departMetres;
-    if (far || leg.fix.timeMs - first.fix.timeMs >= RUN_RULES.departSeconds * 1000)
-      return Math.max(openedMs, leftAtMs(first));
+    if (far || timeMs - first.fix.timeMs >= RUN_RULES.departSeconds * 1000) return Math.max(openedMs, leftAtMs(first));
   }
   return undefined;
 }

@@ -38,6 +38,9 @@ export const RUN_RULES = Object.freeze({
   retrySeconds: 60,
   /** Nobody waits any more for one that was to arrive so long ago. */
   expireSeconds: 4 * 3600,
+  /** The frames of a run are looked at again when its last values say that something may have happened, and so often. */
+  lookSeconds: 3,
+  anywaySeconds: 60,
   /** A moving vehicle is faster than a brisk walk. */
   movingCmPerS: 300,
   /** A fix older than this does not tell that it still moves. */
@@ -49,12 +52,14 @@ export const RUN_RULES = Object.freeze({
 /** Who is with a patient does not set out, however it moves. */
 const BUSY_PHASES: readonly string[] = ['transporting', 'on_scene', 'at_hospital'];
 
+export const isBusy = (phase: string | null | undefined): boolean => phase != null && BUSY_PHASES.includes(phase);
+
 /** True when nobody has to get in any more: it moves, and not for a patient. */
 export function isUnderWay(
   phase: string | undefined,
   fix: { readonly speedCmPerS?: number | null | undefined; readonly ageSeconds: number },
 ): boolean {
-  if (phase !== undefined && BUSY_PHASES.includes(phase)) return false;
+  if (isBusy(phase)) return false;
   return (fix.speedCmPerS ?? 0) >= RUN_RULES.movingCmPerS && fix.ageSeconds <= RUN_RULES.movingFixSeconds;
 }
 

@@ -25,12 +25,12 @@ export async function vehicleOf(
   return rows[0];
 }
 
-/** What a vehicle was doing by its newest proposal before a time; undefined when nothing was told for a day. */
+/** What a vehicle was doing by its newest proposal before a time; undefined when nothing was told for two days. */
 export async function phaseBefore(db: Db, vehicleId: number, before: Date): Promise<string | undefined> {
   const { rows } = await db.query<{ phase: string | null }>(
     `select details ->> 'phase' as phase from events
       where vehicle_id = $1 and kind = 'vehicle.phase' and superseded_by is null
-        and time < $2 and time >= $2::timestamptz - interval '1 day'
+        and time < $2 and time >= $2::timestamptz - interval '2 days'
       order by time desc, event_id desc limit 1`,
     [vehicleId, before],
   );

@@ -1,6 +1,7 @@
 import { AppError } from '@mediconnect/base';
 import { destinationPoint, distanceMetres, type LonLat } from '@mediconnect/geo';
 import type { Position, RouteRequest, RoutingSource } from '@mediconnect/routing/contract.ts';
+import type { Pool } from 'pg';
 
 /** Where vehicles of tests stand. */
 export const BASE: LonLat = { longitude: -56.16, latitude: -34.9 };
@@ -42,4 +43,73 @@ export function createPlain(): Plain {
     },
   };
   return plain;
+}
+
+/** A vehicle of a test that drives over the plain, second by second, and reports each. */
+export interface TestDrive {
+  /** The second it has come to, from its start. */
+  second(): number;
+  /** Goes on north or east, at so many metres a second; backwards where that is below zero. */
+  go(seconds: number, metresPerSecond: number, to?: 'north' | 'east'): Promise<void>;
+  /** Its last fix, as the live view has it. */
+  last(): { latitudeE7: number; longitudeE7: number; timeMs: number; speedCmPerS: number };
+}
+
+/** @param keep where its frames go; without it they are lost */
+export function testDrive(startMs: number, keep: (fixes: readonly TestFix[]) => Promise<void>): TestDrive {
+  let [second, north, east, speed] = [0, 0, 0, 0];
+  const fix = (): TestFix => {
+    const [longitude, latitude] = northOf(north, east);
+    const [latitudeE7, longitudeE7] = [Math.round(latitude * 1e7), Math.round(longitude * 1e7)];
+    return { latitudeE7, longitudeE7, timeMs: startMs + second * 1000, speedCmPerS: Math.abs(speed) * 100 };
+  };
+  return {
+    second: () => second,
+    last: fix,
+    async go(seconds, metresPerSecond, to = 'north') {
+      const fixes: TestFix[] = [];
+      speed = metresPerSecond;
+      for (let i = 0; i < seconds; i++) {
+        second++;
+        if (to === 'north') north += speed;
+        else east += speed;
+        fixes.push(fix());
+      }
+      await keep(fixes);
+    },
+  };
+}
+
+export interface TestFix {
+  readonly latitudeE7: number;
+  readonly longitudeE7: number;
+  readonly timeMs: number;
+  readonly speedCmPerS: number;
+}
+
+/** Fixes of a vehicle, whose stream is made where it is missing. */
+export async function insertFixes(pool: Pool, vehicle: string, fixes: readonly TestFix[]): Promise<void> {
+  await pool.query(
+    `insert into gateways (gateway, vehicle_id, secret_hash)
+       select 'gw-' || $1::text, vehicle_id, '' from vehicles where vehicle = $1 on conflict do nothing`,
+    [vehicle],
+  );
+  await pool.query(
+    `insert into streams (vehicle_id, gateway_id, boot)
+       select vehicle_id, gateway_id, 1 from gateways where gateway = 'gw-' || $1::text on conflict do nothing`,
+    [vehicle],
+  );
+  await pool.query(
+    `insert into frames_gps (time, received_at, seq, stream, latitude_e7, longitude_e7, speed_cm_per_s, quality)
+     select t, now(), extract(epoch from t)::bigint, stream, lat, lon, speed, 0
+       from unnest($2::timestamptz[], $3::int[], $4::int[], $5::smallint[]) as fix (t, lat, lon, speed),
+            streams join vehicles using (vehicle_id) where vehicle = $1`,
+    [
+      vehicle,
+      fixes.map(({ timeMs }) => new Date(timeMs)),
+      fixes.map(({ latitudeE7 }) => latitudeE7),
+      fixes.map(({ longitudeE7 }) => longitudeE7),
+      fixes.map(({ speedCmPerS }) => speedCmPerS),
+    ],
+  );
 }

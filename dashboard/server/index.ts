@@ -19,6 +19,7 @@ import { createEventFollower } from '@mediconnect/coordination/events/follower.t
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import type { Region } from '@mediconnect/coordination/places/region.ts';
 import { joinRegions } from '@mediconnect/coordination/places/regions.ts';
+import { createRunKeeper } from '@mediconnect/coordination/runs/keeper.ts';
 import { createTripDetailer } from '@mediconnect/coordination/trips/details.ts';
 import { createPhases } from '@mediconnect/coordination/vehicles/phases.ts';
 import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.ts';
@@ -105,6 +106,8 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     metrics,
     log,
   });
+  const { routing } = options;
+  const runKeeper = createRunKeeper({ pool: store.pool, live: latest, routing, etaModel, metrics, log });
   const hub = createLiveHub({
     latest,
     registry,
@@ -125,7 +128,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     if (options.audit === undefined) await audit.start();
     const context: SliceContext = {
       ...{ intake: options.intake, roads: options.roads },
-      ...{ config, store, registry, regions, audit, changes, metrics, log, live: latest, routing: options.routing },
+      ...{ config, store, registry, regions, audit, changes, metrics, log, live: latest, routing },
       ...{ egress, webhooks, phases, etaModel, roadGraphs, coverOf, nowMs },
       pool: store.webPool,
     };
@@ -137,6 +140,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     await events.start();
     await tripDetailer.start();
     await coverage.start();
+    await runKeeper.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -145,9 +149,9 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const [followed, detailed, covered] = [events.stop(), tripDetailer.stop(), coverage.stop()];
+    const workers = [events, tripDetailer, coverage, runKeeper].map((part) => part.stop());
     await hub.stop();
-    await within(Promise.all([followed, detailed, covered, webhooks.stop(), phases.stop()]), STOP_DEADLINE_MS);
+    await within(Promise.all([...workers, webhooks.stop(), phases.stop()]), STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();
