@@ -7,6 +7,7 @@ import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
 import { gatewaysInto, intakeInto } from './gateways.ts';
 import { type Ground, layGround } from './ground.ts';
 import { joinKafka } from './kafka.ts';
+import { prepareOsrm, type RegionalOsrm } from './osrm/regional.ts';
 import { prepareDemoRegion, prepareRegions, type Regions, regionFacts, regionLines, regionsStatus } from './regions.ts';
 import { routingOf } from './routing.ts';
 import type { Running } from './running.ts';
@@ -44,7 +45,7 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
   const demo = city && (await prepareDemoFleet(store, config, city.places));
   await prepareAdministrator(store, config, demo?.fleet);
   const ground = layGround({ config, log, metrics, store });
-  const { parts, dashboard, ingest } = await compose(mode, ground, regions);
+  const { parts, dashboard, ingest, osrm } = await compose(mode, ground, regions);
   await webBuilt;
   undo.defer(await startParts(parts, log));
 
@@ -61,7 +62,7 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
     undo.defer(() => simulator.stop());
     await simulator.start();
   }
-  await welcome({ ...options, ...addresses, store, demo, regions });
+  await welcome({ ...options, ...addresses, store, demo, regions, osrm });
   const running = undo.move();
   return { addresses, readiness: dashboard.readiness, stop: () => running.disposeAsync() };
 }
@@ -84,18 +85,20 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
   const { config, log, store, registry, audit, metrics } = ground;
   const facts = regionFacts(regions);
   const spine = await chooseSpine(ground, mode, facts);
+  const osrm = await prepareOsrm(ground, regions);
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
   const dashboard = createDashboard({
     ...ground,
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
     regions: regions.used,
-    routing: routingOf(ground, regions),
+    routing: routingOf(ground, regions, osrm.source),
     roads: facts.roads,
     roadGraphs: () => regions.used.map(({ roads }) => roads.graph),
     otherParts: () => ({
       ...spine.status(),
       regions: regionsStatus(regions),
+      ...(osrm.source && { osrm: osrm.status() }),
       ingest: { ready: true, connections: ingest.connections() },
     }),
   });
@@ -106,19 +109,21 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
     keepDays: config.keepDays,
     lateDays: config.lateDays,
   });
-  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, dashboard, ingest];
-  return { parts, dashboard, ingest };
+  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, ...osrm.parts, dashboard, ingest];
+  return { parts, dashboard, ingest, osrm };
 }
 
 /** What the person at the terminal needs now. */
 async function welcome(
-  about: ProductOptions & Addresses & { store: Store; demo: DemoFleet | undefined; regions: Regions },
+  about: ProductOptions &
+    Addresses & { store: Store; demo: DemoFleet | undefined; regions: Regions; osrm: RegionalOsrm },
 ): Promise<void> {
   const { say, config, store, demo } = about;
   const http = config.publicUrl ?? about.http;
   say(`MediConnect  ${http}`);
   for (const address of [about.mqtt, about.mqtts]) if (address) say(`Gateways     ${address}`);
   for (const { email, password } of demo?.logIns ?? []) say(`Log-in       ${email}  ${password}`);
+  for (const line of about.osrm.lines) say(line);
   if (demo) return;
   for (const line of regionLines(about.regions)) say(line);
   await offerSetup(store, http, say);

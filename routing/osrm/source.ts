@@ -37,7 +37,9 @@ export interface OsrmSource extends RoutingSource, Part {
   /** False for areas to avoid, sizes of vehicles, and a mode without a server. */
   supports(request: RouteRequest | TableRequest): boolean;
   /** For /readyz: OSRM may be away without the product being less ready. */
-  status(): { readonly ready: true } & Partial<Record<RouteMode, OsrmStatus>>;
+  status(): Partial<Record<RouteMode, OsrmStatus>>;
+  /** Questions in line, of both modes. */
+  waiting(): number;
 }
 
 /** For a question, a piece of a table; a caller that has less time aborts. */
@@ -53,9 +55,6 @@ export function createOsrmSource(options: OsrmSourceOptions): OsrmSource {
     const dataVersion = options.dataVersions?.[mode];
     if (url !== undefined) servers.set(mode, createOsrmServer({ ...options, url, mode, dataVersion }));
   }
-  options.metrics.gauge('osrm_waiting', 'Questions in line for OSRM', () =>
-    [...servers.values()].reduce((sum, server) => sum + server.waiting(), 0),
-  );
   const clientFor = (mode: RouteMode) => {
     const server = servers.get(mode);
     if (!server) throw new AppError('osrm.unavailable', `There is no OSRM server for the mode ${mode}`);
@@ -83,10 +82,8 @@ export function createOsrmSource(options: OsrmSourceOptions): OsrmSource {
     async stop() {
       await stopAll?.();
     },
-    status: () => ({
-      ready: true,
-      ...Object.fromEntries([...servers].map(([mode, server]) => [mode, server.status()])),
-    }),
+    status: () => Object.fromEntries([...servers].map(([mode, server]) => [mode, server.status()])),
+    waiting: () => [...servers.values()].reduce((sum, server) => sum + server.waiting(), 0),
   };
 }
 

@@ -2,6 +2,7 @@ import { createDashboard } from '@mediconnect/dashboard-server';
 import { offerSetup, prepareAdministrator } from '../accounts.ts';
 import { urlOf } from '../addresses.ts';
 import { intakeInto } from '../gateways.ts';
+import { prepareOsrm } from '../osrm/regional.ts';
 import { prepareRegions, regionFacts, regionLines, regionsStatus } from '../regions.ts';
 import { routingOf } from '../routing.ts';
 import { kafkaLog } from '../spine.ts';
@@ -15,23 +16,28 @@ import type { ComposeRole } from './composed.ts';
 export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   const { config, store, registry, audit } = ground;
   const [regions] = await Promise.all([prepareRegions(ground), prepareWeb()]);
+  const osrm = await prepareOsrm(ground, regions);
   await prepareAdministrator(store, config);
   const live = kafka.createLive('follow');
   const { telemetryLog, status } = kafkaLog(kafka);
   const dashboard = createDashboard({
     ...ground,
     ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR },
-    ...{ regions: regions.used, routing: routingOf(ground, regions), roads: regionFacts(regions).roads },
-    otherParts: () => ({ ...status(), regions: regionsStatus(regions), live: { ...live.status() } }),
+    ...{ regions: regions.used, routing: routingOf(ground, regions, osrm.source), roads: regionFacts(regions).roads },
+    otherParts: () => ({
+      ...status(),
+      ...{ regions: regionsStatus(regions), live: { ...live.status() } },
+      ...(osrm.source && { osrm: osrm.status() }),
+    }),
   });
   return {
-    parts: [registry, audit, kafka.topics, live, telemetryLog, dashboard],
+    parts: [registry, audit, kafka.topics, live, telemetryLog, ...osrm.parts, dashboard],
     readiness: dashboard.readiness,
     addresses: () => ({ http: urlOf('http', dashboard.address()) }),
     async welcome(addresses) {
       const http = config.publicUrl ?? addresses.http;
       say(`MediConnect  ${http}`);
-      for (const line of regionLines(regions)) say(line);
+      for (const line of [...regionLines(regions), ...osrm.lines]) say(line);
       await offerSetup(store, http, say);
     },
   };

@@ -19,8 +19,9 @@ export interface OsrmProcess extends Part {
   /** Where it listens now; undefined while it does not. Changes with each start. */
   url(): string | undefined;
   /**
-   * Puts another in its place that serves what is in the folder now. Who asked the old one gets its answer: it is ended some
-   * seconds later. Rejects, and the old one stays, when the new one does not start.
+   * Puts another in its place that serves what is in the folder now, if that is not what is served already. Who asked the old one
+   * gets its answer: it is ended some seconds later. Rejects, and the old one stays, when the new one does not start. Happens by
+   * itself within a second when another process has changed what is in the folder.
    */
   exchange(): Promise<void>;
 }
@@ -32,6 +33,7 @@ const STEADY_MS = 60_000;
 const GRACE_MS = 5000;
 const START_MS = 120_000;
 const TRY_MS = 20;
+const WATCH_MS = 1000;
 /**
  * osrm-routed runs in a shell that waits for the end of its standard input, our pipe, and then kills it: so it ends with us,
  * however we end. It has no state, and its own way to stop takes 1.6 s.
@@ -40,6 +42,7 @@ const SCRIPT =
   'exec 3<&0; "$@" </dev/null 3<&- & pid=$!; exec 2>/dev/null; (cat <&3 >/dev/null; kill -9 $pid) & wait $pid';
 
 interface Running {
+  readonly data: string;
   readonly child: ChildProcess;
   readonly url: string;
   readonly startedMs: number;
@@ -51,15 +54,18 @@ export function createOsrmProcess({ folder, programs, threads = 2, log }: OsrmPr
   let deaths = 0;
   let restart: NodeJS.Timeout | undefined;
   let stopping = false;
+  let exchanging: Promise<void> = Promise.resolve();
+  let watch: NodeJS.Timeout | undefined;
   const all = new Set<Running>();
 
   const spawned = async (): Promise<Running> => {
     const port = await freeLoopbackPort();
-    const child = spawnServer(programs.program('osrm-routed'), await servedFolder(folder), port, threads, log);
+    const data = await servedFolder(folder);
+    const child = spawnServer(programs.program('osrm-routed'), data, port, threads, log);
     const ended = new Promise<void>((resolve) => {
       child.once('error', () => resolve()).once('exit', () => resolve());
     });
-    const running = { child, url: `http://127.0.0.1:${port}`, startedMs: Date.now(), ended };
+    const running = { data, child, url: `http://127.0.0.1:${port}`, startedMs: Date.now(), ended };
     all.add(running);
     void ended.then(() => onEnd(running));
     await untilItAnswers(running, () => all.has(running));
@@ -95,23 +101,35 @@ export function createOsrmProcess({ folder, programs, threads = 2, log }: OsrmPr
     await one.ended;
   };
 
+  const exchangeNow = async () => {
+    if (stopping || !current || current.data === (await servedFolder(folder))) return; // none runs: it starts with the new
+    const fresh = await spawned();
+    const old = current;
+    current = fresh;
+    clearTimeout(restart);
+    if (old) setTimeout(() => void end(old), GRACE_MS).unref();
+  };
+  const exchange = () => {
+    const mine = exchanging.then(exchangeNow);
+    exchanging = mine.catch(() => {});
+    return mine;
+  };
+  const look = () =>
+    void exchange().catch((error: unknown) => log.error({ err: error, folder }, 'new speeds are not served'));
+
   return {
     name: 'osrm-routed',
     url: () => current?.url,
     /** That it does not start is no reason for others not to: it is tried again. */
     async start() {
       await run().catch(() => {});
+      watch = setInterval(look, WATCH_MS).unref();
     },
-    async exchange() {
-      const fresh = await spawned();
-      const old = current;
-      current = fresh;
-      clearTimeout(restart);
-      if (old) setTimeout(() => void end(old), GRACE_MS).unref();
-    },
+    exchange,
     async stop() {
       stopping = true;
       clearTimeout(restart);
+      clearInterval(watch);
       await Promise.all([...all].map(end));
     },
   };
