@@ -8,6 +8,7 @@ import { coverageRoutes } from './coverage/routes.ts';
 import { crewRoutes } from './crew/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
+import { etaRoutes } from './etas/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { retentionRoutes } from './fleets/retention-routes.ts';
 import { fleetRoutes } from './fleets/routes.ts';
@@ -66,4 +67,5 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   routeRoutes,
   runRoutes,
   coverageRoutes,
+  etaRoutes,
 ];

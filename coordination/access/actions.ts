@@ -22,6 +22,7 @@ export const ACTIONS = {
   'runs.read': 'see where vehicles go, when they arrive, and what came of it',
   'runs.write': 'set and cancel destinations of vehicles',
   'coverage.read': 'see which parts of the city no unit reaches in time',
+  'etas.read': 'ask when vehicles would be at a place',
   'gateways.read': 'see which gateways exist',
   'gateways.write': 'provision, rotate and revoke gateways',
   'commands.read': 'see what gateways were asked for, and what became of it',
@@ -59,6 +60,7 @@ const WATCH = [
   'routes.read',
   'runs.read',
   'coverage.read',
+  'etas.read',
   'fleets.read',
 ];
 const DISPATCH = [

@@ -94,6 +94,7 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/runs': 'runs.read',
   'GET /api/v1/runs/:run': 'runs.read',
   'GET /api/v1/coverage': 'coverage.read',
+  'POST /api/v1/etas': 'etas.read',
   'GET /api/v1/live': 'live.read',
   'GET /healthz': 'public',
   'GET /readyz': 'public',

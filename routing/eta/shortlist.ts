@@ -40,8 +40,7 @@ export interface ShortlistRequest {
 export interface Reached {
   readonly candidate: number;
   readonly roadSeconds: number;
-  /** Undefined where the source does not tell it. */
-  readonly roadMetres: number | undefined;
+  readonly roadMetres: number;
   readonly source: SourceName;
   readonly arrivalSeconds: number;
 }
@@ -121,7 +120,7 @@ class Tables {
         const arrivalSeconds = arrivalAt(arrival(candidate, source), roadSeconds);
         this.reached.push({
           ...{ candidate, roadSeconds, source, arrivalSeconds },
-          roadMetres: metres[row]?.[0] ?? undefined,
+          roadMetres: metres[row]?.[0] ?? 0,
         });
       }
     }

@@ -8,7 +8,7 @@ const isMeasure = (value: unknown): boolean =>
  * @throws when it is not
  */
 export function checkTable(answer: TableAnswer, { sources, destinations }: TableRequest): TableAnswer {
-  for (const rows of [answer.seconds, ...(answer.metres ? [answer.metres] : [])]) {
+  for (const rows of [answer.seconds, answer.metres]) {
     if (rows.length !== sources.length) throw new Error('a table has another number of rows than was asked for');
     for (const row of rows)
       if (row.length !== destinations.length || !row.every(isMeasure)) throw new Error('a row of a table is none');
