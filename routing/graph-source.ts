@@ -84,10 +84,11 @@ async function table(graph: RoadGraph, request: TableRequest): Promise<TableAnsw
   const ends = destinations.map((position) => snapAt(graph, position, mode));
   const byStart = starts.length <= ends.length;
   const [centres, others] = byStart ? [starts, ends] : [ends, starts];
+  const until = others.filter((other) => other !== undefined);
   const lines: (Drive | undefined)[][] = [];
   for (const centre of centres) {
     signal?.throwIfAborted();
-    const reach = centre && oneToAll(graph, centre, byStart ? 'from' : 'to', mode);
+    const reach = centre && oneToAll(graph, centre, byStart ? 'from' : 'to', mode, { until });
     lines.push(others.map((other) => reach && other && reach.driveAt(other)));
     await new Promise(setImmediate);
   }

@@ -27,18 +27,18 @@ const FAR_SECONDS = 1_000;
 export function arrivalsOf(model: EtaModel, candidates: readonly EtaCandidate[], shared: SharedFacts): Arrivals {
   const lines = new Map<string, ArrivalLine>();
   const facts = (index: number, roadSeconds: number, roadMetres: number, source: SourceName): DriveFacts => {
-    const { identity, phase, fixAgeSeconds } = candidates[index]!;
+    const { identity, phase, fixAgeSeconds, underWay } = candidates[index]!;
     const { vehicle } = identity;
-    return { ...shared, roadSeconds, roadMetres, source, phase, fixAgeSeconds, vehicle, underWay: false };
+    return { ...shared, roadSeconds, roadMetres, source, phase, fixAgeSeconds, vehicle, underWay };
   };
   return {
     of: ({ candidate, roadSeconds, roadMetres = 0, source }) =>
       arrivalOf(model, facts(candidate, roadSeconds, roadMetres, source)),
     line(candidate, source) {
-      const { identity, phase } = candidates[candidate]!;
+      const { identity, phase, underWay } = candidates[candidate]!;
       // Most vehicles are driven alike: few lines serve thousands of candidates.
       const own = Object.hasOwn(model.vehicles ?? {}, identity.vehicle) ? identity.vehicle : '';
-      const key = `${source}/${phase}/${own}`;
+      const key = `${source}/${phase}/${underWay}/${own}`;
       const known = lines.get(key);
       if (known !== undefined) return known;
       const at = (seconds: number) => arrivalOf(model, facts(candidate, seconds, 0, source)).seconds;

@@ -1,13 +1,9 @@
 import type { Candidate } from '@mediconnect/routing';
 import type { VehicleIdentity } from '@mediconnect/store';
+import { isUnderWay, RUN_RULES } from '../runs/rules.ts';
 import type { LastKnown } from '../vehicles/last-known.ts';
 import { stateName, stateOf } from '../vehicles/rules.ts';
 import type { LeftOutReason } from './shapes.ts';
-
-/** Faster than this a vehicle drives, and its heading is that of a road. */
-const MOVING_FROM_CM_PER_S = 300;
-/** After this it may have turned. */
-const HEADING_HOLDS_SECONDS = 30;
 
 /** A vehicle that could go, and from where. */
 export interface EtaCandidate extends Candidate {
@@ -15,6 +11,8 @@ export interface EtaCandidate extends Candidate {
   readonly state: ReturnType<typeof stateName>;
   readonly fixAgeSeconds: number;
   readonly phase: string | undefined;
+  /** It drives already, as a run's promise has it (coordination/runs): nobody has to get in any more. */
+  readonly underWay: boolean;
 }
 
 /** One that is left out before any road is looked at. */
@@ -43,9 +41,11 @@ export function candidateOf(
   if (fix?.latitudeE7 == null || fix.longitudeE7 == null) return excluded('no_fix');
   const fixAgeSeconds = Math.max(0, (nowMs - fix.timeMs) / 1000);
   if (fixAgeSeconds > maxFixAgeSeconds) return excluded('fix_too_old', { fixAgeSeconds: Math.round(fixAgeSeconds) });
-  const moves = (fix.speedCmPerS ?? 0) >= MOVING_FROM_CM_PER_S && fixAgeSeconds <= HEADING_HOLDS_SECONDS;
+  // Of one that stands, or may have turned since, the heading is not that of a road.
+  const moves = (fix.speedCmPerS ?? 0) >= RUN_RULES.movingCmPerS && fixAgeSeconds <= RUN_RULES.movingFixSeconds;
   return {
     ...{ identity, state, fixAgeSeconds, phase },
+    underWay: isUnderWay(phase, { speedCmPerS: fix.speedCmPerS, ageSeconds: fixAgeSeconds }),
     position: [fix.longitudeE7 / 1e7, fix.latitudeE7 / 1e7],
     headingDegrees: moves && fix.headingCdeg != null ? fix.headingCdeg / 100 : undefined,
   };

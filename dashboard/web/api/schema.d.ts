@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "etas.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -4897,6 +4897,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/etas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which vehicles are at a place first, and why the others are not among them
+         * @description Needs `etas.read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["EtaRequest"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Etas"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -5311,6 +5372,92 @@ export interface components {
             replayOutcome: ("accepted" | "rejected") | null;
             /** @description why it was rejected again */
             replayDetail: string;
+        };
+        Eta: {
+            vehicle: string;
+            callSign: string;
+            /** @description until it is there, mobilisation included; half of the arrivals are earlier */
+            seconds: number;
+            /** @description four of five arrivals lie between this */
+            lowSeconds: number;
+            /** @description and this */
+            highSeconds: number;
+            /** @description part of `seconds`: until the wheels turn, by `phase` */
+            mobilisationSeconds: number;
+            /** @description over the road as `source` tells it, before the model */
+            roadSeconds: number;
+            /** @description over the same road */
+            distanceMetres: number;
+            /**
+             * @description who told the road: OSRM, the embedded road graph, or the straight line where no roads are known
+             * @enum {string}
+             */
+            source: "osrm" | "graph" | "estimate";
+            /** @description age of the fix it was reckoned from, by the server's clock; it widens the interval */
+            fixAgeSeconds: number;
+            /** @description what it seems to be doing; absent while that is not known */
+            phase?: string;
+            /** @enum {string} */
+            state: "unknown" | "available" | "siren" | "at_hospital" | "out_of_service";
+            /** @description version of the model that made this of the road */
+            model: string;
+        };
+        EtaLeftOut: {
+            vehicle: string;
+            /**
+             * @description unknown: none of the fleet (or of the group) · out_of_service · no_fix: never had a good one · fix_too_old · unreachable: no road leads from there · cannot_win: not among the `limit` fastest
+             * @enum {string}
+             */
+            reason: "unknown" | "out_of_service" | "no_fix" | "fix_too_old" | "unreachable" | "cannot_win";
+            details: {
+                fixAgeSeconds?: number;
+                /** @description it is not there before, whatever the traffic (cannot_win) */
+                soonestSeconds?: number;
+            };
+        };
+        EtaRequest: {
+            /** @description [longitude, latitude] */
+            destination: [
+                number,
+                number
+            ];
+            /**
+             * @description with siren and lights or without; emergency when absent
+             * @enum {string}
+             */
+            mode?: "emergency" | "normal";
+            vehicles?: string[];
+            /** @description of a group that they are in */
+            group?: string;
+            /** @description how many of the fastest; 10 when absent */
+            limit?: number;
+            /** @description a vehicle whose last good fix is older is left out; 1800 when absent */
+            maxFixAgeSeconds?: number;
+        };
+        Etas: {
+            /** @description the fastest first */
+            items: components["schemas"]["Eta"][];
+            next: null;
+            /** @description everybody else, and why */
+            leftOut: components["schemas"]["EtaLeftOut"][];
+            destination: {
+                longitude: number;
+                latitude: number;
+                /** @description on the road next to it; null where the roads around it are not known */
+                snapped: {
+                    longitude: number;
+                    latitude: number;
+                    /** @description from the destination; the rest is walked */
+                    distanceMetres: number;
+                } | null;
+            };
+            /** @enum {string} */
+            mode: "emergency" | "normal";
+            /**
+             * Format: date-time
+             * @description that the seconds count from
+             */
+            time: string;
         };
         Event: {
             /** @description the same whenever the same event is derived again */
