@@ -1,4 +1,4 @@
-import { AppError } from '@mediconnect/base';
+import { AppError, isAppError } from '@mediconnect/base';
 import { type Drive, oneToAll, pathLegs, type RoadGraph, type RoadPath, type Snap } from '@mediconnect/geo';
 import { pathsBetween } from './alternatives.ts';
 import type {
@@ -12,8 +12,10 @@ import type {
   TableAnswer,
   TableRequest,
 } from './contract.ts';
+import { graphFor } from './demands.ts';
 import { boundsTo, isAround } from './graph-bounds.ts';
 import { snapAt } from './graph-snap.ts';
+import { pathsOver } from './graph-via.ts';
 import { stepsOf } from './steps.ts';
 
 const MAX_ALTERNATIVES = 2;
@@ -43,30 +45,50 @@ export function createGraphSource(graph: RoadGraph | CurrentGraph): RoutingSourc
   };
 }
 
-async function route(graph: RoadGraph, request: RouteRequest): Promise<RouteAnswer> {
-  const { from, to, mode, alternatives = 0, steps = false, headingDegrees, signal } = request;
-  signal?.throwIfAborted();
+async function route(now: RoadGraph, request: RouteRequest): Promise<RouteAnswer> {
+  request.signal?.throwIfAborted();
+  const graph = graphFor(now, request);
+  try {
+    return { routes: await routesOn(graph, request) };
+  } catch (error) {
+    if (!isAppError(error, 'route.not_found')) throw error;
+    throw (await blamed(now, request)) ?? error;
+  }
+}
+
+/** The best route and others, at least one. Throws `route.not_found`. */
+async function routesOn(graph: RoadGraph, request: RouteRequest): Promise<Route[]> {
+  const { from, via = [], to, mode, alternatives = 0, steps = false, headingDegrees, signal } = request;
   const start = snapOrThrow(graph, from, mode, 'from', headingDegrees);
+  const between = via.map((position, index) => snapOrThrow(graph, position, mode, `via ${index + 1}`));
   const end = snapOrThrow(graph, to, mode, 'to');
+  if (between.length > 0) {
+    const paths = await pathsOver(graph, [start, ...between, end], mode, signal);
+    if (!paths) throw new AppError('route.not_found');
+    return [routeOf(graph, paths, steps)];
+  }
   const wanted = Math.max(0, Math.min(MAX_ALTERNATIVES, Math.floor(alternatives)));
   const routes: Route[] = [];
   for await (const path of pathsBetween(graph, start, end, mode, wanted)) {
-    routes.push(routeOf(graph, path, steps));
+    routes.push(routeOf(graph, [path], steps));
     signal?.throwIfAborted();
   }
   if (routes.length === 0) throw new AppError('route.not_found');
-  return { routes };
+  return routes;
 }
 
-function routeOf(graph: RoadGraph, path: RoadPath, withSteps: boolean): Route {
-  const legs = pathLegs(graph, path);
+/** The route over these paths, one after the other. */
+function routeOf(graph: RoadGraph, paths: readonly RoadPath[], withSteps: boolean): Route {
+  const parts = paths.map((path) => pathLegs(graph, path));
+  const legs = parts.flat();
   const coordinates = legs.flatMap((leg, index) => (index === 0 ? leg.coordinates : leg.coordinates.slice(1)));
   const metres = legs.reduce((sum, leg) => sum + leg.metres, 0);
+  const seconds = paths.reduce((sum, path) => sum + path.seconds, 0);
   return {
-    durationSeconds: Math.round(path.seconds * 10) / 10,
+    durationSeconds: Math.round(seconds * 10) / 10,
     distanceMetres: Math.round(metres * 10) / 10,
     geometry: { type: 'LineString', coordinates },
-    ...(withSteps && { steps: stepsOf(legs) }),
+    ...(withSteps && { steps: parts.flatMap(stepsOf) }),
     source: 'graph',
   };
 }
@@ -76,6 +98,30 @@ function snapOrThrow(graph: RoadGraph, position: Position, mode: RouteMode, poin
   if (snap) return snap;
   throw new AppError('route.not_found', `There is no road near the point "${point}"`, { details: { point } });
 }
+
+/** What stands in the way where there would be one without: roads that are closed now, or a demand of the request. */
+async function blamed(now: RoadGraph, request: RouteRequest): Promise<AppError | undefined> {
+  const { avoid, vehicle, alternatives: _one, steps: _none, ...plain } = request;
+  const mapped = now.asMapped ?? now;
+  const leads = async (graph: RoadGraph, demands: Pick<RouteRequest, 'avoid' | 'vehicle'>): Promise<boolean> => {
+    try {
+      return (await routesOn(graphFor(graph, { ...plain, ...demands }), plain)).length > 0;
+    } catch (error) {
+      if (isAppError(error, 'route.not_found')) return false;
+      throw error;
+    }
+  };
+  const demands = { ...(avoid && { avoid }), ...(vehicle && { vehicle }) };
+  if (mapped !== now && (await leads(mapped, demands))) return notFound('closed', 'Every way leads over a closed road');
+  if (avoid && (await leads(mapped, vehicle ? { vehicle } : {})))
+    return notFound('avoided', 'Every way leads through an area to avoid');
+  if (vehicle && (await leads(mapped, avoid ? { avoid } : {})))
+    return notFound('too_large', "Every way has a limit of height or mass below the vehicle's");
+  return undefined;
+}
+
+const notFound = (reason: string, sentence: string): AppError =>
+  new AppError('route.not_found', sentence, { details: { reason } });
 
 /** One search for each point of the smaller side answers for all points of the other. */
 async function table(graph: RoadGraph, request: TableRequest): Promise<TableAnswer> {

@@ -45,6 +45,12 @@ test.each<[string, RoutingSource, Partial<RouteRequest>, object]>([
   ],
 ])('%s', async (_name, source, request, details) => expect(await whyNot(source, request)).toEqual(details));
 
+test('a source that knows that roads are closed is believed', async () => {
+  const details = { reason: 'closed' };
+  const closed = { ...NOWHERE, route: () => Promise.reject(new AppError('route.not_found', undefined, { details })) };
+  expect(await whyNot(closed, {})).toEqual(details);
+});
+
 test('what fails otherwise goes on as it is', async () => {
   const broken = { ...NOWHERE, route: () => Promise.reject(new Error('defect')) };
   expect(await whyNot(broken, {})).toEqual(new Error('defect'));

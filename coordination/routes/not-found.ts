@@ -8,6 +8,7 @@ export const NOT_FOUND_REASONS = [
   'outside',
   'regions_apart',
   'no_road_near',
+  'closed',
   'avoided',
   'too_large',
   'no_way',
@@ -34,6 +35,7 @@ export async function routeOrReason(
     if (!isAppError(error, 'route.not_found')) throw error;
     const misplaced = misplacedPoint(request, regions);
     if (misplaced) throw misplaced;
+    if (error.details?.reason === 'closed') throw notFound('closed', 'Every way leads over a closed road.');
     const blamed = await blamedDemand(source, request);
     if (blamed) throw blamed;
     const point = error.details?.point;

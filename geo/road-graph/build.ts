@@ -5,6 +5,7 @@ import { cutIntoChains } from './chains.ts';
 import { largestComponent } from './components.ts';
 import { type ProfileCosts, ROAD_PROFILES, type RoadGraph, type RoadProfile } from './graph.ts';
 import { type RoadNetwork, readNetwork } from './network.ts';
+import { bothLimits } from './size-limits.ts';
 import { buildTurns, edgeRule, type TurnTable } from './turns.ts';
 
 export interface BuildOptions {
@@ -43,6 +44,7 @@ export function buildRoadGraph(bytes: Uint8Array, { drivesOnLeft = false }: Buil
     chainMetres: arrays.chainMetres,
     chainName: Int32Array.from({ length: chainCount }, (_, chain) => natureOf(chain).name),
     edgeLimitKmh: Uint8Array.from(arrays.edgeTarget, (_, edge) => limitKmh(network, arrays, edge)),
+    ...edgeSizeLimits(network, arrays),
     chainClass: Uint8Array.from({ length: chainCount }, (_, chain) => natureOf(chain).roadClass),
     chainFlags: Uint8Array.from({ length: chainCount }, (_, chain) => natureOf(chain).flags),
     junctionSignal: Uint8Array.from(arrays.junctionNodes, (node) => (isSignal(network, node) ? 1 : 0)),
@@ -56,6 +58,22 @@ const isSignal = (network: RoadNetwork, node: number): boolean =>
 
 const limitKmh = (network: RoadNetwork, arrays: ChainArrays, edge: number): number =>
   (edgeRule(network, arrays, edge, 'normal') ?? edgeRule(network, arrays, edge, 'emergency'))?.limitKmh ?? 0;
+
+/** A limit on a node holds for all that leads over it. */
+function edgeSizeLimits(network: RoadNetwork, arrays: ChainArrays): Pick<RoadGraph, 'edgeMaxCm' | 'edgeMaxKg'> {
+  const edges = arrays.edgeTarget.length;
+  const [edgeMaxCm, edgeMaxKg] = [new Uint16Array(edges), new Int32Array(edges)];
+  for (const [chain, { nature, nodes }] of arrays.chains.entries()) {
+    const { forward, backward } = network.natures[nature]!.limits;
+    const onNodes = network.nodeLimits.size > 0 ? nodes.flatMap((node) => network.nodeLimits.get(node) ?? []) : [];
+    for (const [side, limits] of [forward, backward].entries()) {
+      const { heightCm, massKg } = onNodes.reduce(bothLimits, limits);
+      edgeMaxCm[2 * chain + side] = heightCm;
+      edgeMaxKg[2 * chain + side] = massKg;
+    }
+  }
+  return { edgeMaxCm, edgeMaxKg };
+}
 
 function costsOf(network: RoadNetwork, arrays: ChainArrays, turns: TurnTable, profile: RoadProfile): ProfileCosts {
   const edges = arrays.edgeTarget.length;

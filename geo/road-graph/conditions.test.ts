@@ -94,7 +94,10 @@ test('a closed road is driven round; blue lights pass where they may', () => {
   expect(
     shortestPath(all, at(all, 0, 100, 'emergency'), at(all, 1000, 100, 'emergency'), 'emergency')!.edges,
   ).not.toContain(east);
-  expect(at(closed, 300, -5).chain).not.toBe(west >> 1);
+  // the cross street is near; at the middle of the block no open road is
+  expect(at(graph, 30, -5).chain).toBe(west >> 1);
+  expect(at(closed, 30, -5).distanceMetres).toBeCloseTo(30, 0);
+  expect(snapToRoad(closed, townPoint(300, -5), { profile: 'normal' })).toBeUndefined();
 });
 
 test('no trip starts or ends on what a closure cuts off: the yard behind a closed street', () => {
@@ -110,9 +113,11 @@ test('no trip starts or ends on what a closure cuts off: the yard behind a close
 
 test('it shares what does not change, leaves the given graph as it was, and refuses what is no edge or no speed', () => {
   const before = structuredClone(graph.costs);
+  expect(graph.asMapped).toBeUndefined();
   const some = withConditions(graph, { kmh: new Map([[0, 10]]), closed: new Map([[2, 'normal']]) });
   expect(graph.costs).toEqual(before);
   expect(some.turnTo).toBe(graph.turnTo);
+  expect(withConditions(some, {}).asMapped).toBe(graph);
   expect(some.index).toBe(graph.index);
   expect(some.costs.emergency.edgeMain).toBe(graph.costs.emergency.edgeMain);
   expect(withConditions(graph, {}).costs).toEqual(graph.costs);

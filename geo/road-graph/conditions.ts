@@ -46,7 +46,7 @@ export function withConditions(graph: RoadGraph, conditions: RoadConditions): Ro
       closed.map(([edge]) => edge),
     );
   }
-  return { ...graph, costs };
+  return { ...graph, costs, asMapped: graph.asMapped ?? graph };
 }
 
 /**
@@ -56,7 +56,8 @@ export function withConditions(graph: RoadGraph, conditions: RoadConditions): Ro
 export function withClosed(graph: RoadGraph, profile: RoadProfile, edges: Iterable<number>): RoadGraph {
   const closed = [...edges];
   for (const edge of closed) checkEdge(graph, edge);
-  return { ...graph, costs: { ...graph.costs, [profile]: closedCosts(graph, graph.costs[profile], closed) } };
+  const costs = { ...graph.costs, [profile]: closedCosts(graph, graph.costs[profile], closed) };
+  return { ...graph, costs, asMapped: graph.asMapped ?? graph };
 }
 
 function checkEdge(graph: RoadGraph, edge: number): void {

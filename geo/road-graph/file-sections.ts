@@ -1,7 +1,7 @@
 import type { RoadGraph } from './graph.ts';
 
 /** Grows with every change of the sections, of the rules or of the costs: an older file is then built again. */
-export const FILE_VERSION = 5;
+export const FILE_VERSION = 6;
 
 /** The sections of a saved graph in their order. */
 export const SECTION_TYPES = {
@@ -26,6 +26,8 @@ export const SECTION_TYPES = {
   chainMetres: Float32Array,
   chainName: Int32Array,
   edgeLimitKmh: Uint8Array,
+  edgeMaxCm: Uint16Array,
+  edgeMaxKg: Int32Array,
   chainClass: Uint8Array,
   chainFlags: Uint8Array,
   junctionSignal: Uint8Array,
@@ -33,14 +35,19 @@ export const SECTION_TYPES = {
   index: Uint8Array,
 } as const;
 
-type ArrayOf<Type> = Type extends Int32ArrayConstructor
+/** The same arrays wherever their memory lies. */
+type OfAnyMemory<Made> = Made extends Int32Array
   ? Int32Array
-  : Type extends Float32ArrayConstructor
+  : Made extends Float32Array
     ? Float32Array
-    : Type extends Float64ArrayConstructor
+    : Made extends Float64Array
       ? Float64Array
-      : Uint8Array;
-export type GraphSections = { [Name in keyof typeof SECTION_TYPES]: ArrayOf<(typeof SECTION_TYPES)[Name]> };
+      : Made extends Uint16Array
+        ? Uint16Array
+        : Uint8Array;
+export type GraphSections = {
+  [Name in keyof typeof SECTION_TYPES]: OfAnyMemory<InstanceType<(typeof SECTION_TYPES)[Name]>>;
+};
 
 /** The graph's arrays under the names and in the order of SECTION_TYPES. */
 export function graphSections(graph: RoadGraph): GraphSections {
@@ -67,6 +74,8 @@ export function graphSections(graph: RoadGraph): GraphSections {
     chainMetres: graph.chainMetres,
     chainName: graph.chainName,
     edgeLimitKmh: graph.edgeLimitKmh,
+    edgeMaxCm: graph.edgeMaxCm,
+    edgeMaxKg: graph.edgeMaxKg,
     chainClass: graph.chainClass,
     chainFlags: graph.chainFlags,
     junctionSignal: graph.junctionSignal,

@@ -69,6 +69,8 @@ export function loadRoadGraph(bytes: Uint8Array): RoadGraph {
     chainMetres: sections.chainMetres,
     chainName: sections.chainName,
     edgeLimitKmh: sections.edgeLimitKmh,
+    edgeMaxCm: sections.edgeMaxCm,
+    edgeMaxKg: sections.edgeMaxKg,
     chainClass: sections.chainClass,
     chainFlags: sections.chainFlags,
     junctionSignal,

@@ -50,6 +50,9 @@ export interface RoadGraph {
   readonly chainName: Int32Array;
   /** Posted limit of each edge in km/h; 0: none is known. */
   readonly edgeLimitKmh: Uint8Array;
+  /** What each edge lets through, 0 where no limit is known: height in cm, mass in kg. */
+  readonly edgeMaxCm: Uint16Array;
+  readonly edgeMaxKg: Int32Array;
   /** Index into ROAD_CLASSES. */
   readonly chainClass: Uint8Array;
   /** Sum of CHAIN_FLAGS. */
@@ -60,6 +63,8 @@ export interface RoadGraph {
   readonly names: readonly string[];
   /** Boxes of the chains in 1e-7 degrees. */
   readonly index: Flatbush;
+  /** The graph as the map has it, where this one is it under conditions. */
+  readonly asMapped?: RoadGraph;
 }
 
 export const CHAIN_FLAGS = { roundabout: 1, bridge: 2, tunnel: 4, service: 8 } as const;

@@ -1,3 +1,4 @@
+export { type AreaRings, edgesInAreas } from './area-edges.ts';
 export { type BuildOptions, buildRoadGraph } from './build.ts';
 export { type ClosedTo, type RoadConditions, withClosed, withConditions } from './conditions.ts';
 export type { Drive } from './drive-tree.ts';

@@ -1,18 +1,10 @@
 import { AppError } from '@mediconnect/base';
-import { type OsmTags, readOsmPbf } from '../osm-pbf.ts';
-import { CHAIN_FLAGS, ROAD_CLASSES, ROAD_PROFILES, type RoadProfile } from './graph.ts';
+import { readOsmPbf } from '../osm-pbf.ts';
+import type { RoadProfile } from './graph.ts';
+import { Natures, type RoadNature } from './natures.ts';
 import { type NodeRule, nodeRule } from './node-rules.ts';
 import { PROFILE_RULES } from './profiles.ts';
-import { type WayRule, wayRule } from './way-rules.ts';
-
-/** All that is the same along a chain; `reverse` is the same road looked at from its other end. */
-export interface RoadNature {
-  readonly name: number;
-  readonly roadClass: number;
-  readonly flags: number;
-  readonly rules: Readonly<Record<RoadProfile, WayRule>>;
-  readonly reverse: number;
-}
+import { type SizeLimits, sizeLimits } from './size-limits.ts';
 
 /** A node with something on it, per profile, and which neighbours its one-sided signs speak to. */
 export interface RoadObstacle {
@@ -29,6 +21,8 @@ export interface RoadNetwork {
   readonly longitudeE7: Int32Array;
   readonly latitudeE7: Int32Array;
   readonly obstacles: ReadonlyMap<number, RoadObstacle>;
+  /** Nodes that let through only what is small enough: arches, height restrictors. */
+  readonly nodeLimits: ReadonlyMap<number, SizeLimits>;
   readonly natures: readonly RoadNature[];
   readonly ways: readonly RoadWay[];
   readonly names: readonly string[];
@@ -71,6 +65,7 @@ function readNodes(bytes: Uint8Array, ways: readonly { ids: number[] }[]) {
   const longitudeE7 = new Int32Array(wanted.size);
   const latitudeE7 = new Int32Array(wanted.size);
   const obstacles = new Map<number, RoadObstacle>();
+  const nodeLimits = new Map<number, SizeLimits>();
   readOsmPbf(bytes, {
     node(id, x, y, tags) {
       if (!wanted.has(id) || indexOf.has(id)) return;
@@ -79,14 +74,17 @@ function readNodes(bytes: Uint8Array, ways: readonly { ids: number[] }[]) {
       nodeIds[index] = id;
       longitudeE7[index] = x;
       latitudeE7[index] = y;
-      const rules = tags && {
+      if (!tags) return;
+      const limits = sizeLimits(tags);
+      if (limits.heightCm > 0 || limits.massKg > 0) nodeLimits.set(index, limits);
+      const rules = {
         normal: nodeRule(tags, PROFILE_RULES.normal),
         emergency: nodeRule(tags, PROFILE_RULES.emergency),
       };
-      if (rules?.normal || rules?.emergency) obstacles.set(index, { rules, before: [], after: [] });
+      if (rules.normal || rules.emergency) obstacles.set(index, { rules, before: [], after: [] });
     },
   });
-  return { nodeIds, longitudeE7, latitudeE7, obstacles, indexOf };
+  return { nodeIds, longitudeE7, latitudeE7, obstacles, nodeLimits, indexOf };
 }
 
 /** A way of an extract may name nodes outside it: what lies between is cut out. Repeated nodes are dropped. */
@@ -111,55 +109,3 @@ function noteNeighbours(ways: RoadNetwork['ways'], obstacles: ReadonlyMap<number
     }
   }
 }
-
-/** Every different nature of road once, each together with its reverse. */
-class Natures {
-  readonly list: RoadNature[] = [];
-  readonly names: string[] = [''];
-  readonly #nameIndex = new Map([['', 0]]);
-  readonly #byKey = new Map<string, number>();
-
-  /** The nature of a way with these tags, undefined when no profile may drive it. */
-  of(tags: OsmTags): number | undefined {
-    const rules = { normal: wayRule(tags, PROFILE_RULES.normal), emergency: wayRule(tags, PROFILE_RULES.emergency) };
-    if (!ROAD_PROFILES.some((profile) => rules[profile].forward || rules[profile].backward)) return undefined;
-    const flags =
-      (tags.junction === 'roundabout' || tags.junction === 'circular' ? CHAIN_FLAGS.roundabout : 0) |
-      (tags.bridge && tags.bridge !== 'no' ? CHAIN_FLAGS.bridge : 0) |
-      (tags.tunnel && tags.tunnel !== 'no' ? CHAIN_FLAGS.tunnel : 0) |
-      (tags.service ? CHAIN_FLAGS.service : 0);
-    const known = (ROAD_CLASSES as readonly string[]).indexOf(tags.highway ?? '');
-    const roadClass = known < 0 ? ROAD_CLASSES.indexOf('other') : known;
-    return this.#intern({ name: this.#nameOf(tags.name ?? tags.ref ?? ''), roadClass, flags, rules });
-  }
-
-  #nameOf(name: string): number {
-    const text = name.slice(0, 200);
-    const known = this.#nameIndex.get(text);
-    if (known !== undefined) return known;
-    this.#nameIndex.set(text, this.names.length);
-    return this.names.push(text) - 1;
-  }
-
-  #intern(nature: Omit<RoadNature, 'reverse'>): number {
-    const key = JSON.stringify(nature);
-    const known = this.#byKey.get(key);
-    if (known !== undefined) return known;
-    const mirrored = {
-      ...nature,
-      rules: { normal: mirror(nature.rules.normal), emergency: mirror(nature.rules.emergency) },
-    };
-    const mirroredKey = JSON.stringify(mirrored);
-    const index = this.list.length;
-    const reverse = mirroredKey === key ? index : index + 1;
-    this.list.push({ ...nature, reverse });
-    this.#byKey.set(key, index);
-    if (reverse !== index) {
-      this.list.push({ ...mirrored, reverse: index });
-      this.#byKey.set(mirroredKey, reverse);
-    }
-    return index;
-  }
-}
-
-const mirror = (rule: WayRule): WayRule => ({ forward: rule.backward, backward: rule.forward });

@@ -35,13 +35,24 @@ export interface Snap {
 
 const DEFAULT_RADIUS_METRES = 500;
 const FIRST_RADIUS_METRES = 40;
+/** Where the road next to a point is closed, another that lies farther from the point than this beyond it is elsewhere. */
+const ELSEWHERE_METRES = 100;
 const E7_PER_METRE = 1e7 / (EARTH_RADIUS_METRES * (Math.PI / 180));
 
 /**
  * The nearest road that the profile may drive and that leads on (the connected part of the network), undefined where
  * there is none within the radius. With a heading, the nearest road that runs that way; without such, the nearest.
+ * Undefined also where conditions close that road, or cut it off, and no other is near: a drive from across the river is
+ * no drive from here.
  */
 export function snapToRoad(graph: RoadGraph, point: LonLat, options: SnapOptions): Snap | undefined {
+  const snap = nearestAhead(graph, point, options);
+  if (!snap || !graph.asMapped || snap.distanceMetres <= ELSEWHERE_METRES) return snap;
+  const mapped = nearestAhead(graph.asMapped, point, options);
+  return mapped && mapped.distanceMetres + ELSEWHERE_METRES < snap.distanceMetres ? undefined : snap;
+}
+
+function nearestAhead(graph: RoadGraph, point: LonLat, options: SnapOptions): Snap | undefined {
   if (!(Math.abs(point.latitude) < 89.9 && Math.abs(point.longitude) <= 180)) return undefined;
   if (options.headingDegrees !== undefined) {
     const ahead = nearest(graph, point, options);
