@@ -255,6 +255,11 @@ export const errorCatalogue = {
     'The answer would have too many cells, or too many fixes to count',
     'Ask for a coarser resolution, a shorter period, or one vehicle.',
   ),
+  'report.format_unavailable': entry(
+    406,
+    'The report does not come in this format',
+    'Ask for one of the formats that the list of reports names for it.',
+  ),
   'period.too_long': entry(400, 'The period is too long', 'Ask for a shorter period.'),
   'live.slow_viewer': entry(500, 'The viewer did not read in time', 'It reconnects by itself with its cursor.'),
   internal: entry(500, 'Something went wrong on our side', 'Try again; the log has the details under this request id.'),

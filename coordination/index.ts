@@ -8,6 +8,7 @@ import { coverageRoutes } from './coverage/routes.ts';
 import { crewRoutes } from './crew/routes.ts';
 import { replayRoutes } from './dead-letters/replay-routes.ts';
 import { deadLetterRoutes } from './dead-letters/routes.ts';
+import { etaModelRoutes } from './eta-model/routes.ts';
 import { etaRoutes } from './etas/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { retentionRoutes } from './fleets/retention-routes.ts';
@@ -24,6 +25,7 @@ import { setupRoutes } from './people/setup-routes.ts';
 import { tokenRoutes } from './people/token-routes.ts';
 import { userRoutes } from './people/user-routes.ts';
 import { placeRoutes } from './places/routes.ts';
+import { reportRoutes } from './reports/routes.ts';
 import { routeRoutes } from './routes/routes.ts';
 import { runRoutes } from './runs/routes.ts';
 import { tripRoutes } from './trips/routes.ts';
@@ -68,4 +70,6 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   runRoutes,
   coverageRoutes,
   etaRoutes,
+  etaModelRoutes,
+  reportRoutes,
 ];

@@ -23,6 +23,7 @@ export const ACTIONS = {
   'runs.write': 'set and cancel destinations of vehicles',
   'coverage.read': 'see which parts of the city no unit reaches in time',
   'etas.read': 'ask when vehicles would be at a place',
+  'reports.read': 'read reports of the fleet, and how its arrival times are promised',
   'gateways.read': 'see which gateways exist',
   'gateways.write': 'provision, rotate and revoke gateways',
   'commands.read': 'see what gateways were asked for, and what became of it',
@@ -72,7 +73,7 @@ const DISPATCH = [
   'commands.send',
   'runs.write',
 ];
-const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'crew.write', 'dead_letters.read'];
+const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'crew.write', 'dead_letters.read', 'reports.read'];
 const ADMINISTER = [
   ...MANAGE,
   'gateways.write',

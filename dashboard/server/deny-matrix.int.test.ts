@@ -95,6 +95,9 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/runs/:run': 'runs.read',
   'GET /api/v1/coverage': 'coverage.read',
   'POST /api/v1/etas': 'etas.read',
+  'GET /api/v1/eta-model': 'reports.read',
+  'GET /api/v1/reports': 'reports.read',
+  'GET /api/v1/reports/:name': 'reports.read',
   'GET /api/v1/live': 'live.read',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
@@ -157,6 +160,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
   return route.url
     .replace(':fleet', 'blue')
     .replace(':vehicle', 'blue-only')
+    .replace(':name', 'eta-accuracy?vehicle=blue-only')
     .replace(':gateway', 'blue-gw')
     .replace(':geofence', 'blue-fence')
     .replace(':fleet', 'blue')

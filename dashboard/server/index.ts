@@ -15,6 +15,7 @@ import { createAccessChanges } from '@mediconnect/coordination/access/changes.ts
 import type { Intake } from '@mediconnect/coordination/access/intake.ts';
 import { createCoverage } from '@mediconnect/coordination/coverage/cover.ts';
 import { createCoverageWatch } from '@mediconnect/coordination/coverage/watch.ts';
+import { createEtaModelKeeper } from '@mediconnect/coordination/eta-model/keeper.ts';
 import { createEventFollower } from '@mediconnect/coordination/events/follower.ts';
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import type { Region } from '@mediconnect/coordination/places/region.ts';
@@ -26,7 +27,6 @@ import { createWebhookSender } from '@mediconnect/coordination/webhooks/sender.t
 import type { RoadGraph, Roads } from '@mediconnect/geo';
 import type { LiveChannel } from '@mediconnect/log';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
-import { PRIOR_MODEL } from '@mediconnect/routing/eta/prior.ts';
 import type { Registry, Store } from '@mediconnect/store';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.ts';
@@ -93,7 +93,8 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const { addressOf } = joinRegions(regions);
   const tripDetailer = createTripDetailer({ pool: store.pool, addressOf, lateDays: config.lateDays, metrics, log });
   const phases = createPhases({ pool: store.webPool, events, log });
-  const etaModel = () => PRIOR_MODEL;
+  const etaModels = createEtaModelKeeper({ store, metrics, log });
+  const etaModel = (fleetId: number) => etaModels.current(fleetId);
   const roadGraphs = options.roadGraphs ?? (() => []);
   const nowMs = Date.now;
   const coverOf = createCoverage({
@@ -134,6 +135,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     };
     const { webDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, verifyAnswers, ...(limits && { limits }) });
+    await etaModels.start();
     await hub.start();
     await webhooks.start();
     await phases.start();
@@ -151,7 +153,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const stop = async () => {
     const workers = [events, tripDetailer, coverage, runKeeper].map((part) => part.stop());
     await hub.stop();
-    await within(Promise.all([...workers, webhooks.stop(), phases.stop()]), STOP_DEADLINE_MS);
+    await within(Promise.all([...workers, webhooks.stop(), phases.stop(), etaModels.stop()]), STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();

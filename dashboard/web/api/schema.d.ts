@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "etas.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "etas.read" | "reports.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -4958,6 +4958,197 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/eta-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The model that the fleet's arrival times are promised by, and its versions with how they were judged
+         * @description Needs `reports.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EtaModel"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which reports there are
+         * @description Needs `reports.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ListedReport"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report over a period, of the fleet or of one vehicle
+         * @description Needs `reports.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description by default as long before `to` as the report says */
+                    from?: string;
+                    /** @description now when absent */
+                    to?: string;
+                    /** @description of one vehicle; the whole fleet when absent */
+                    vehicle?: string;
+                    /** @description json by default; csv */
+                    format?: string;
+                };
+                header?: never;
+                path: {
+                    name: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Report"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -5402,6 +5593,49 @@ export interface components {
             /** @description version of the model that made this of the road */
             model: string;
         };
+        /** @description null for no runs */
+        EtaAccuracy: {
+            runs: number;
+            /** @description mean absolute error */
+            maeSeconds: number | null;
+            /** @description mean absolute error, of what it took */
+            mapePercent: number | null;
+            /** @description mean of arrival less promise: positive where vehicles come later than promised */
+            biasSeconds: number | null;
+            /** @description nine of ten errors are not larger */
+            p90Seconds: number | null;
+            /** @description arrivals within the interval, which promises 80 */
+            coveragePercent: number | null;
+            /** @description width of the interval, and ten times what an arrival lies outside of it */
+            intervalScoreSeconds: number | null;
+        };
+        EtaDriveRatio: {
+            /** @description times the road's seconds, at the median */
+            factor: number;
+            /** @description standard deviation of the logarithm of what a drive takes of that */
+            spread: number;
+            /** @description lost at the two ends of a drive, however long it is */
+            fixedSeconds?: number;
+            /** @description that it was learned from; 0: prior alone */
+            runs: number;
+        };
+        /** @description Two models on the newest runs, of which the candidate has not learned */
+        EtaEvaluation: {
+            /**
+             * Format: date-time
+             * @description the held-out runs were promised from then
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description to then
+             */
+            to: string;
+            candidate: components["schemas"]["EtaAccuracy"];
+            current: components["schemas"]["EtaAccuracy"];
+            /** @description the model that it was compared with */
+            currentVersion: string;
+        };
         EtaLeftOut: {
             vehicle: string;
             /**
@@ -5413,6 +5647,101 @@ export interface components {
                 fixAgeSeconds?: number;
                 /** @description it is not there before, whatever the traffic (cannot_win) */
                 soonestSeconds?: number;
+            };
+        };
+        EtaMobilisation: {
+            /** @description until the wheels turn, at the median */
+            seconds: number;
+            /** @description tenth of a hundred */
+            lowSeconds: number;
+            /** @description ninetieth of a hundred */
+            highSeconds: number;
+            /** @description that it was learned from; 0: prior alone */
+            runs: number;
+        };
+        EtaModel: {
+            /** @description that promises are made by now; `prior` before anything was learned */
+            version: string;
+            parameters: components["schemas"]["EtaParameters"];
+            /** @description the newest attempt to learn; null: none yet */
+            lastFit: {
+                /**
+                 * Format: date-time
+                 * @description when it was tried
+                 */
+                time: string;
+                /** @description looked at */
+                runs: number;
+                /** @enum {string} */
+                outcome: "published" | "not_better" | "too_few_runs" | "failed";
+                /** @description runs that say nothing, by reason */
+                leftOut: {
+                    [key: string]: number;
+                };
+                evaluation: components["schemas"]["EtaEvaluation"] | null;
+            } | null;
+            versions: {
+                items: components["schemas"]["EtaModelVersion"][];
+                /** @description cursor of the next page; null on the last */
+                next: string | null;
+            };
+        };
+        EtaModelVersion: {
+            version: string;
+            /**
+             * Format: date-time
+             * @description when it was published
+             */
+            fittedAt: string;
+            /**
+             * Format: date-time
+             * @description the runs that it was learned from were promised from then
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description to then
+             */
+            to: string;
+            /** @description how many they were */
+            runs: number;
+            evaluation: components["schemas"]["EtaEvaluation"];
+        };
+        EtaParameters: {
+            /** @description by source/mode/hourClass, source/mode, mode */
+            drive: {
+                [key: string]: components["schemas"]["EtaDriveRatio"];
+            };
+            /** @description by phase/hourClass, phase */
+            mobilisation: {
+                [key: string]: components["schemas"]["EtaMobilisation"];
+            };
+            /** @description by the H3 cell of the destination */
+            zones?: {
+                [key: string]: {
+                    /** @description times what others take */
+                    factor: number;
+                    /** @description that it was learned from; 0: prior alone */
+                    runs: number;
+                };
+            };
+            /** @description by vehicle */
+            vehicles?: {
+                [key: string]: {
+                    /** @description times what others take */
+                    factor: number;
+                    /** @description that it was learned from; 0: prior alone */
+                    runs: number;
+                };
+            };
+            /** @description what held-out runs asked for */
+            interval?: {
+                /** @description times the half before the median */
+                early: number;
+                /** @description times the half after it */
+                late: number;
+                /** @description that it was learned from; 0: prior alone */
+                runs: number;
             };
         };
         EtaRequest: {
@@ -5868,6 +6197,12 @@ export interface components {
              */
             lastReceivedAt: string;
         };
+        ListedReport: {
+            name: string;
+            title: string;
+            description: string;
+            formats: ("json" | "csv")[];
+        };
         MissingRange: {
             from: number;
             to: number;
@@ -6085,6 +6420,34 @@ export interface components {
             more: boolean;
             /** @description log.full or log.closed: it ended before its time */
             stopped?: string;
+        };
+        Report: {
+            name: string;
+            period: {
+                /**
+                 * Format: date-time
+                 * @description first moment
+                 */
+                from: string;
+                /**
+                 * Format: date-time
+                 * @description first moment after it
+                 */
+                to: string;
+            };
+            columns: {
+                key: string;
+                label: string;
+                unit: string;
+            }[];
+            rows: {
+                [key: string]: string | number | null;
+            }[];
+            totals: {
+                [key: string]: string | number | null;
+            };
+            /** @description what a reader has to know */
+            note?: string;
         };
         Retention: {
             /** @description what the fleet wants kept otherwise than the installation */

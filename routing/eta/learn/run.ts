@@ -35,6 +35,8 @@ export interface Promised {
   readonly seconds: number;
   readonly lowSeconds: number;
   readonly highSeconds: number;
+  /** Part of `seconds`. */
+  readonly mobilisationSeconds: number;
   /** Of the model that promised. */
   readonly version: string;
 }
@@ -67,8 +69,8 @@ const MOST_RATIO = 5;
 const LONGEST_MOBILISATION_SECONDS = 1800;
 
 /**
- * Whether a run says something about driving and turning out, or about something else. A hole in the fixes shows in the
- * metres: what was not seen is not counted as driven.
+ * Whether a run says something about driving and turning out, or about something else. A long hole in the fixes shows in the
+ * metres, where the way was not straight.
  * @returns the reason for leaving it out; undefined for one to learn from
  */
 export function unfitness(run: FinishedRun): Unfit | undefined {
