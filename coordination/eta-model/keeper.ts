@@ -46,6 +46,7 @@ class Keeper implements EtaModelKeeper {
   #subscription: Subscription | undefined;
   #running: Promise<void> = Promise.resolve();
   #failing = false;
+  #again = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -89,7 +90,7 @@ class Keeper implements EtaModelKeeper {
     const waker = createWaker();
     this.#waker = waker;
     const isRead = await this.#told(this.refresh());
-    this.#subscription = createSubscription(store, 'eta_models', () => waker.wake(), log);
+    this.#subscription = createSubscription(store, 'eta_models', () => this.#hint(), log);
     this.#running = this.#keep(waker, isRead);
   }
 
@@ -100,10 +101,17 @@ class Keeper implements EtaModelKeeper {
     await within(this.#running, STOP_MS);
   }
 
+  #hint(): void {
+    this.#again = true;
+    this.#waker.wake();
+  }
+
   async #keep(waker: Waker, isRead: boolean): Promise<void> {
     let learnAtMs = performance.now() + FIRST_MS;
     for (let fine = isRead; !waker.closed(); ) {
-      await waker.sleep(fine ? POLL_MS : RETRY_MS);
+      if (!this.#again) await waker.sleep(fine ? POLL_MS : RETRY_MS);
+      // A hint that comes during the look is for the next one.
+      this.#again = false;
       fine = await this.#told(this.refresh());
       if (waker.closed() || performance.now() < learnAtMs) continue;
       await this.#told(this.#learnAll(waker));
