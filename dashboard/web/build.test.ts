@@ -1,7 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { webConfig } from './build/config.ts';
 import { hashInputs } from './build/inputs-hash.ts';
 
 let root: string;
@@ -14,6 +17,7 @@ beforeAll(async () => {
   await writeFile(join(root, 'package-lock.json'), '{}');
 });
 afterAll(() => rm(root, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
 
 test('the pages are built again exactly when something they are made of changed', async () => {
   const before = await hashInputs(root);
@@ -32,3 +36,35 @@ test('the pages are built again exactly when something they are made of changed'
   }
   expect(seen.size).toBe(4);
 });
+
+/** As build/precompress.ts does it. */
+const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+/** What a dispatcher's browser loads before the map is there, MapLibre's worker aside; brotli as the server sends it. */
+const MAP_PAGE_BYTES = 650_000;
+
+test('the map is not held up by more JavaScript than was agreed: tools come when they are opened', async () => {
+  const { output } = await chunksOf();
+  const chunks = new Map(output.filter((part) => part.type === 'chunk').map((chunk) => [chunk.fileName, chunk]));
+  const page = [...chunks.values()].find(({ facadeModuleId }) => facadeModuleId?.endsWith('/live-page.tsx'));
+  const first = new Set<string>();
+  const follow = (name: string): void => {
+    const chunk = chunks.get(name);
+    if (chunk === undefined || first.has(name)) return;
+    first.add(name);
+    chunk.imports.forEach(follow);
+  };
+  follow([...chunks.values()].find(({ isEntry }) => isEntry)!.fileName);
+  follow(page!.fileName);
+  const sizes = [...first].map((name) => brotliCompressSync(chunks.get(name)!.code, BROTLI).length);
+  const modules = [...first].flatMap((name) => chunks.get(name)!.moduleIds);
+  expect(modules.filter((id) => id.includes('/dashboard/web/tools/'))).toEqual([]);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(MAP_PAGE_BYTES);
+});
+
+/** The pages as they are built, without writing them. */
+async function chunksOf(): Promise<Rolldown.RolldownOutput> {
+  vi.stubEnv('NODE_ENV', 'production'); // the libraries are smaller then
+  const config = webConfig({ outDir: join(root, 'dist') });
+  const built = await build({ ...config, build: { ...config.build, write: false } });
+  return (Array.isArray(built) ? built[0] : built) as Rolldown.RolldownOutput;
+}

@@ -5,13 +5,16 @@ export class ApiError extends Error {
   readonly code: string;
   /** From Retry-After; `undefined` when the server names none. */
   readonly retryAfterSeconds: number | undefined;
+  /** For a code that has several: which one it was. */
+  readonly reason: string | undefined;
 
-  constructor(status: number, code: string, message: string, retryAfterSeconds?: number) {
+  constructor(status: number, code: string, message: string, retryAfterSeconds?: number, reason?: string) {
     super(message);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.retryAfterSeconds = retryAfterSeconds;
+    this.reason = reason;
   }
 }
 
@@ -59,5 +62,6 @@ async function problemOf(response: Response): Promise<ApiError> {
     text('code') ?? `http.${response.status}`,
     text('detail') ?? text('title') ?? response.statusText,
     Number.isFinite(retryAfter) ? retryAfter : undefined,
+    text('reason'),
   );
 }

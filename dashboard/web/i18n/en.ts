@@ -190,6 +190,8 @@ export const en = {
     legend: 'Legend',
     home: 'Show the whole city',
     fitFleet: 'Show all vehicles',
+    tools: { first: 'Who gets there first', ways: 'Routes', layers: 'Layers' },
+    toolKeys: { first: 'N', ways: 'R', layers: 'L' },
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
   },

@@ -1,6 +1,7 @@
 import {
   AttributionControl,
   addProtocol,
+  type GeoJSONSource,
   Map as MapLibreMap,
   NavigationControl,
   ScaleControl,
@@ -10,7 +11,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import type { Scheme } from './palette.ts';
 import { drawPlaceImage } from './place-images.ts';
-import { type MapData, mapStyle } from './style.ts';
+import { EMPTY_COLLECTION, type Ground, type MapData, mapStyle } from './style.ts';
 
 export interface BaseMapOptions {
   readonly container: HTMLElement;
@@ -26,7 +27,15 @@ export interface BaseMap {
   readonly map: MapLibreMap;
   setScheme(scheme: Scheme): void;
   setData(data: MapData): void;
+  /** Adds sources and layers, once. */
+  setGround(ground: Ground): void;
+  /** Of a source of the ground. */
+  setFeatures(source: string, features: GeoJSON.FeatureCollection): void;
 }
+
+/** The lowest layer of what stands over the ground. */
+const STATIONS = 'stations';
+const isStations = ({ id }: { id: string }) => id === STATIONS;
 
 let prepared = false;
 
@@ -51,6 +60,17 @@ export function hasWebGl(): boolean {
 export function createBaseMap(options: BaseMapOptions): BaseMap {
   prepare();
   let { scheme, data } = options;
+  let ground: Ground | undefined;
+  const features = new Map<string, GeoJSON.FeatureCollection>();
+  const sourceOf = (id: string) => ({ type: 'geojson' as const, data: features.get(id) ?? EMPTY_COLLECTION });
+  const styleNow = () => {
+    const style = mapStyle(scheme, options.basemapUrl, data);
+    if (ground === undefined) return style;
+    for (const id of ground.sources) style.sources[id] = sourceOf(id);
+    style.layers.splice(style.layers.findIndex(isStations), 0, ...ground.layers(scheme));
+    style.layers.push(...ground.marks(scheme));
+    return style;
+  };
   const map = new MapLibreMap({
     container: options.container,
     style: mapStyle(scheme, options.basemapUrl, data),
@@ -64,6 +84,10 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
     attributionControl: false,
     fadeDuration: 150,
     locale: options.labels,
+  });
+  let styled = false;
+  map.once('style.load', () => {
+    styled = true;
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -80,13 +104,29 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
       if (next === scheme) return;
       scheme = next;
       for (const id of ['hospital', 'station']) if (map.hasImage(id)) map.removeImage(id);
-      map.setStyle(mapStyle(scheme, options.basemapUrl, data), { diff: true });
+      map.setStyle(styleNow(), { diff: true });
     },
     setData(next) {
       const before = data;
       data = next;
       if (next.places !== before.places) setSource(map, 'places', next.places);
       if (next.track !== before.track) setSource(map, 'track', next.track);
+    },
+    setGround(next) {
+      if (ground !== undefined) return;
+      ground = next;
+      const add = () => {
+        for (const id of next.sources) map.addSource(id, sourceOf(id));
+        for (const layer of next.layers(scheme)) map.addLayer(layer, STATIONS);
+        for (const layer of next.marks(scheme)) map.addLayer(layer);
+      };
+      if (styled) add();
+      else map.once('style.load', add);
+    },
+    setFeatures(source, next) {
+      if (features.get(source) === next) return;
+      features.set(source, next);
+      map.getSource<GeoJSONSource>(source)?.setData(next);
     },
   };
 }

@@ -4,7 +4,7 @@ import { type BaseMapOptions, createBaseMap } from './base-map.ts';
 import { createFleetOverlay } from './fleet-overlay.ts';
 import type { Scheme } from './palette.ts';
 import { pickUnit } from './pick.ts';
-import type { MapData } from './style.ts';
+import type { Ground, MapData } from './style.ts';
 
 export interface View {
   readonly longitude: number;
@@ -12,9 +12,15 @@ export interface View {
   readonly zoom: number;
 }
 
+/** longitude, latitude */
+export type LonLat = readonly [number, number];
+
 export interface FleetMapOptions extends BaseMapOptions {
   readonly feed: LiveFeed;
-  readonly onPick: (vehicle: string | undefined) => void;
+  /** A click: the unit that it met, and where it was. */
+  readonly onPick: (vehicle: string | undefined, at: LonLat) => void;
+  /** The other mouse button, or a long press. */
+  readonly onPoint: (at: LonLat) => void;
   readonly onHover: (hovered: { vehicle: string; x: number; y: number } | undefined) => void;
   readonly onView: (view: View) => void;
   /** The viewer moved the map by hand. */
@@ -29,11 +35,19 @@ export interface FleetMap {
   setSelected(vehicle: string | undefined): void;
   setFollowed(vehicle: string | undefined): void;
   setAside(isAside: (view: UnitView) => boolean): void;
+  /** Clicks are for places, not for units: the pointer shows it. */
+  setPicking(picking: boolean): void;
+  setGround(ground: Ground): void;
+  setFeatures(source: string, features: GeoJSON.FeatureCollection): void;
+  /** West, south, east, north of what is shown. */
+  bounds(): readonly [number, number, number, number];
+  /** The middle of what is not covered by panels. */
+  centre(): LonLat;
   /** Room that panels take from the map's edges, in px. */
   setPadding(padding: { left: number; right: number; top: number; bottom: number }): void;
   flyTo(vehicle: string): void;
-  /** @param bounds west, south, east, north */
-  fit(bounds: readonly number[]): void;
+  /** @param bounds west, south, east, north @param margin px around them, besides what panels take */
+  fit(bounds: readonly number[], margin?: number): void;
   fitFleet(): void;
   isInView(vehicle: string): boolean;
   /** Where a vehicle was drawn, and when (epoch ms of the page): for tests. */
@@ -55,6 +69,7 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
   let padding = { left: 0, right: 0, top: 0, bottom: 0 };
   let flightTo: string | undefined;
   let drawnAtMs = 0;
+  let picking = false;
 
   const at = (vehicle: string): [number, number] | undefined => {
     const row = buffers.rowOf.get(vehicle);
@@ -85,10 +100,15 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
   });
   map.on('load', report);
   map.on('dragstart', options.onGrab);
-  map.on('click', (event) => options.onPick(pickUnit(buffers, project, event.point)));
+  const placeOf = ({ lngLat }: { lngLat: { wrap(): { lng: number; lat: number } } }): LonLat => {
+    const { lng, lat } = lngLat.wrap();
+    return [lng, lat];
+  };
+  map.on('click', (event) => options.onPick(pickUnit(buffers, project, event.point), placeOf(event)));
+  map.on('contextmenu', (event) => options.onPoint(placeOf(event)));
   map.on('mousemove', (event) => {
     const vehicle = pickUnit(buffers, project, event.point);
-    map.getCanvas().style.cursor = vehicle === undefined ? '' : 'pointer';
+    map.getCanvas().style.cursor = picking ? 'crosshair' : vehicle === undefined ? '' : 'pointer';
     options.onHover(vehicle === undefined ? undefined : { vehicle, x: event.point.x, y: event.point.y });
   });
   map.on('mouseout', () => options.onHover(undefined));
@@ -110,6 +130,20 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
       if (centre !== undefined) map.easeTo({ center: centre, duration: calm.matches ? 0 : 500 });
     },
     setAside: overlay.setAside,
+    setPicking(next) {
+      picking = next;
+      map.getCanvas().style.cursor = picking ? 'crosshair' : '';
+    },
+    setGround: base.setGround,
+    setFeatures: base.setFeatures,
+    bounds() {
+      const seen = map.getBounds();
+      return [seen.getWest(), seen.getSouth(), seen.getEast(), seen.getNorth()];
+    },
+    centre() {
+      const { lng, lat } = map.getCenter().wrap();
+      return [lng, lat];
+    },
     setPadding(next) {
       padding = next;
       // A panel that opens while the map flies to its vehicle must not end the flight.
@@ -118,8 +152,9 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
       else fly(destination);
     },
     flyTo: fly,
-    fit(bounds) {
-      map.fitBounds([...bounds] as [number, number, number, number], { padding: 20, duration: calm.matches ? 0 : 700 });
+    fit(bounds, margin = 20) {
+      const edges = [...bounds] as [number, number, number, number];
+      map.fitBounds(edges, { padding: margin, maxZoom: 16, duration: calm.matches ? 0 : 700 });
     },
     fitFleet() {
       const bounds = boundsOf(buffers.positions, buffers.count);

@@ -4,7 +4,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { basemapUrl, type Region } from '../api/region.ts';
 import { text } from '../i18n/index.ts';
 import type { LiveFeed } from '../live/feed.ts';
-import { createFleetMap, type FleetMap, type View } from './fleet-map.ts';
+import { createFleetMap, type FleetMap, type LonLat, type View } from './fleet-map.ts';
 import { loadMapFonts } from './map-fonts.ts';
 import styles from './map-view.module.css';
 import type { MapData } from './style.ts';
@@ -18,7 +18,8 @@ export interface MapViewProps {
   readonly hovered: Hovered | undefined;
   readonly onHover: (hovered: Hovered | undefined) => void;
   readonly onReady: (map: FleetMap | undefined) => void;
-  readonly onPick: (vehicle: string | undefined) => void;
+  readonly onPick: (vehicle: string | undefined, at: LonLat) => void;
+  readonly onPoint: (at: LonLat) => void;
   readonly onView: (view: View) => void;
   readonly onGrab: () => void;
   readonly onBasemapError: () => void;
@@ -52,7 +53,8 @@ export function MapView(props: MapViewProps): ReactNode {
         },
         feed,
         onHover: (hovered) => latest.current.onHover(hovered),
-        onPick: (vehicle) => latest.current.onPick(vehicle),
+        onPick: (vehicle, at) => latest.current.onPick(vehicle, at),
+        onPoint: (at) => latest.current.onPoint(at),
         onView: (next) => latest.current.onView(next),
         onGrab: () => latest.current.onGrab(),
         onBasemapError: () => latest.current.onBasemapError(),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { LOOKS } from '../live/staleness.ts';
 import { MAP_COLOURS, type MapColours, type Scheme, UNIT_COLOURS, UNIT_INK } from './palette.ts';
+import { contrast } from './testing.ts';
 import { UNIT_SHAPES } from './unit-shapes.ts';
 
 const GROUNDS: readonly (keyof MapColours)[] = [
@@ -14,19 +15,6 @@ const GROUNDS: readonly (keyof MapColours)[] = [
   'beach',
 ];
 const LABELS: readonly (keyof MapColours)[] = ['label', 'placeLabel', 'waterLabel', 'parkLabel', 'hospital', 'station'];
-
-function luminance(hex: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const channel = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue!;
-}
-
-function contrast(a: string, b: string): number {
-  const [light, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (light! + 0.05) / (dark! + 0.05);
-}
 
 describe.each(['dark', 'light'] as const)('on the %s map', (scheme: Scheme) => {
   test.each(LOOKS)('a unit that is %s stands out from every ground by 3:1 (WCAG 1.4.11)', (look) => {

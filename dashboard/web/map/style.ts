@@ -3,6 +3,15 @@ import { MAP_COLOURS, type Scheme } from './palette.ts';
 import { basemapLayers } from './style-basemap.ts';
 import { overlayLayers } from './style-overlay.ts';
 
+/** What parts that are loaded later lay under the units: their GeoJSON sources, empty at first, and the layers over them. */
+export interface Ground {
+  readonly sources: readonly string[];
+  /** Below hospitals and stations, whose names stay readable. */
+  readonly layers: (scheme: Scheme) => readonly LayerSpecification[];
+  /** Over them. */
+  readonly marks: (scheme: Scheme) => readonly LayerSpecification[];
+}
+
 /** What is drawn besides the basemap; features as GeoJSON. */
 export interface MapData {
   readonly places: GeoJSON.FeatureCollection;

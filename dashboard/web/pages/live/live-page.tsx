@@ -15,7 +15,7 @@ export default function LivePage({ session }: { readonly session: Session }): Re
       <TimeZoneContext value={session.timeZone || 'UTC'}>
         <div className={styles.page}>
           <Header session={session} />
-          <Workspace />
+          <Workspace session={session} />
           <Footer />
         </div>
       </TimeZoneContext>

@@ -1,15 +1,16 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconFocusCentered, IconHome } from '@tabler/icons-react';
+import { IconFlag, IconFocusCentered, IconHome, IconRoute, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { fetchPlaces, fetchRegion, placesAsGeoJson, type Region } from '../../api/region.ts';
 import { text } from '../../i18n/index.ts';
-import type { FleetMap, View } from '../../map/fleet-map.ts';
+import type { FleetMap, LonLat, View } from '../../map/fleet-map.ts';
 import { MapView } from '../../map/map-view.tsx';
 import { EMPTY_COLLECTION } from '../../map/style.ts';
 import type { Hovered } from '../../map/unit-tooltip.tsx';
 import { useFeed, useFleet } from './fleet-context.ts';
 import styles from './live-page.module.css';
+import { TOOLS, type ToolName } from './view-state.ts';
 
 interface MapPaneProps {
   readonly camera: View | undefined;
@@ -17,7 +18,10 @@ interface MapPaneProps {
   readonly track: GeoJSON.FeatureCollection;
   readonly map: FleetMap | undefined;
   readonly onMap: (map: FleetMap | undefined) => void;
-  readonly onPick: (vehicle: string | undefined) => void;
+  readonly onPick: (vehicle: string | undefined, at: LonLat) => void;
+  readonly onPoint: (at: LonLat) => void;
+  readonly tool: ToolName | undefined;
+  readonly onTool: (tool: ToolName) => void;
   readonly onGrab: () => void;
 }
 
@@ -64,6 +68,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
         onHover={setHovered}
         onReady={props.onMap}
         onPick={props.onPick}
+        onPoint={props.onPoint}
         onView={props.onCamera}
         onGrab={props.onGrab}
         onBasemapError={() => setBasemapFailed(true)}
@@ -75,6 +80,19 @@ export function MapPane(props: MapPaneProps): ReactNode {
         <MapTool label={text.map.fitFleet} onClick={() => props.map?.fitFleet()}>
           <IconFocusCentered size={17} />
         </MapTool>
+        <span className={styles.mapToolsGap} />
+        {TOOLS.map((tool) => (
+          <MapTool
+            key={tool}
+            id={`tool-${tool}`}
+            label={text.map.tools[tool]}
+            shortcut={text.map.toolKeys[tool]}
+            pressed={props.tool === tool}
+            onClick={() => props.onTool(tool)}
+          >
+            {TOOL_ICONS[tool]}
+          </MapTool>
+        ))}
       </div>
       {basemapFailed && linked && (
         <p className={styles.mapNote} role="status">
@@ -101,16 +119,35 @@ function useFirstSight(of: {
   }, [wanted, seen, map]);
 }
 
+const TOOL_ICONS: Readonly<Record<ToolName, ReactNode>> = {
+  first: <IconFlag size={17} />,
+  ways: <IconRoute size={17} />,
+  layers: <IconStack2 size={17} />,
+};
+
 interface MapToolProps {
+  readonly id?: string;
   readonly label: string;
+  /** The key that does the same. */
+  readonly shortcut?: string;
+  readonly pressed?: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
-function MapTool({ label, onClick, children }: MapToolProps): ReactNode {
+function MapTool({ id, label, shortcut, pressed, onClick, children }: MapToolProps): ReactNode {
   return (
-    <Tooltip label={label} position="right">
-      <ActionIcon variant="default" size={34} className={styles.mapTool ?? ''} aria-label={label} onClick={onClick}>
+    <Tooltip label={shortcut === undefined ? label : `${label} (${shortcut})`} position="right">
+      <ActionIcon
+        {...(id !== undefined && { id, 'data-testid': id })}
+        variant="default"
+        size={34}
+        className={styles.mapTool ?? ''}
+        aria-label={label}
+        aria-pressed={pressed}
+        aria-keyshortcuts={shortcut}
+        onClick={onClick}
+      >
         {children}
       </ActionIcon>
     </Tooltip>

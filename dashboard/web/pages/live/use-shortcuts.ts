@@ -1,18 +1,23 @@
 import { type RefObject, useEffect } from 'react';
+import { text } from '../../i18n/index.ts';
+import { TOOLS, type ToolName } from './view-state.ts';
 
 interface Shortcuts {
   readonly search: RefObject<HTMLInputElement | null>;
   readonly onEscape: (() => void) | undefined;
+  readonly onTool: (tool: ToolName) => void;
 }
 
 /** Keys that work wherever the focus is, unless somebody is typing. */
-export function useShortcuts({ search, onEscape }: Shortcuts): void {
+export function useShortcuts({ search, onEscape, onTool }: Shortcuts): void {
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       const target = event.target as HTMLElement | null;
       const typing = target?.closest('input, textarea, select, [contenteditable]') != null;
-      if (event.key === '/' && !typing) {
+      const tool = TOOLS.find((each) => text.map.toolKeys[each].toLowerCase() === event.key.toLowerCase());
+      if (tool !== undefined && !typing) onTool(tool);
+      else if (event.key === '/' && !typing) {
         search.current?.focus();
         search.current?.select();
       } else if (event.key === 'Escape' && onEscape !== undefined) onEscape();
@@ -21,5 +26,5 @@ export function useShortcuts({ search, onEscape }: Shortcuts): void {
     };
     addEventListener('keydown', keys);
     return () => removeEventListener('keydown', keys);
-  }, [search, onEscape]);
+  }, [search, onEscape, onTool]);
 }

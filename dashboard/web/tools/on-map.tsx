@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react';
+import { LayersOnMap } from './layers/layers-on-map.tsx';
+
+/** What lies on the map whichever tool is open; draws nothing into the page. */
+export default function OnMap(): ReactNode {
+  return <LayersOnMap />;
+}
