@@ -24,5 +24,6 @@ export type LiveVehicle = mediconnect.live.v1.Vehicle.$Properties;
 export type Positions = mediconnect.live.v1.Positions.$Properties;
 export type Unplaced = mediconnect.live.v1.Unplaced.$Properties;
 export type LiveEvent = mediconnect.live.v1.Event.$Properties;
+export type LiveRun = mediconnect.live.v1.Run.$Properties;
 export type StoredRecord = mediconnect.log.v1.Record.$Properties;
 export type StoredVehicleLive = mediconnect.log.v1.VehicleLive.$Properties;

@@ -20,6 +20,7 @@ import { createEventFollower } from '@mediconnect/coordination/events/follower.t
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import type { Region } from '@mediconnect/coordination/places/region.ts';
 import { joinRegions } from '@mediconnect/coordination/places/regions.ts';
+import { createRunFollower } from '@mediconnect/coordination/runs/follower.ts';
 import { createRunKeeper } from '@mediconnect/coordination/runs/keeper.ts';
 import { createTripDetailer } from '@mediconnect/coordination/trips/details.ts';
 import { createPhases } from '@mediconnect/coordination/vehicles/phases.ts';
@@ -109,10 +110,12 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   });
   const { routing } = options;
   const runKeeper = createRunKeeper({ pool: store.pool, live: latest, routing, etaModel, metrics, log });
+  const runs = createRunFollower({ store, metrics, log });
   const hub = createLiveHub({
     latest,
     registry,
     events,
+    runs,
     changes,
     authenticate: (credential) => authenticate(store.webPool, credential),
     metrics,
@@ -140,6 +143,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     await webhooks.start();
     await phases.start();
     await events.start();
+    await runs.start();
     await tripDetailer.start();
     await coverage.start();
     await runKeeper.start();
@@ -151,7 +155,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const workers = [events, tripDetailer, coverage, runKeeper].map((part) => part.stop());
+    const workers = [events, runs, tripDetailer, coverage, runKeeper].map((part) => part.stop());
     await hub.stop();
     await within(Promise.all([...workers, webhooks.stop(), phases.stop(), etaModels.stop()]), STOP_DEADLINE_MS);
     latest.stop();

@@ -635,6 +635,8 @@ export namespace mediconnect {
                 gone: number[];
                 unplaced?: (mediconnect.live.v1.Unplaced.$Properties|null);
                 eventsReset: boolean;
+                runs: mediconnect.live.v1.Run.$Properties[];
+                runsReset: boolean;
                 static create(properties: mediconnect.live.v1.Update.$Shape): mediconnect.live.v1.Update & mediconnect.live.v1.Update.$Shape;
                 static create(properties?: mediconnect.live.v1.Update.$Properties): mediconnect.live.v1.Update;
                 static encode(message: mediconnect.live.v1.Update.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
@@ -656,6 +658,8 @@ export namespace mediconnect {
                     gone?: (number[]|null);
                     unplaced?: (mediconnect.live.v1.Unplaced.$Properties|null);
                     eventsReset?: (boolean|null);
+                    runs?: (mediconnect.live.v1.Run.$Properties[]|null);
+                    runsReset?: (boolean|null);
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.live.v1.Update.$Properties;
@@ -823,6 +827,86 @@ export namespace mediconnect {
                     $unknowns?: Uint8Array[];
                 }
                 type $Shape = mediconnect.live.v1.Event.$Properties;
+            }
+
+            interface IRun extends mediconnect.live.v1.Run.$Properties {
+            }
+
+            class Run {
+                constructor(properties?: mediconnect.live.v1.Run.$Properties);
+                $unknowns?: Uint8Array[];
+                id: string;
+                vehicle: string;
+                state: mediconnect.live.v1.RunState;
+                emergency: boolean;
+                ref: string;
+                destinationLatitudeE7: number;
+                destinationLongitudeE7: number;
+                openedAtMs: number;
+                promisedArrivalMs: number;
+                promisedLowMs: number;
+                promisedHighMs: number;
+                model: string;
+                promiseProblem: string;
+                arrivalMs: number;
+                arrivalLowMs: number;
+                arrivalHighMs: number;
+                estimatedAtMs: number;
+                leftM: number;
+                source: string;
+                path: string;
+                offRouteSinceMs: number;
+                departedAtMs: number;
+                arrivedAtMs: number;
+                endedAtMs: number;
+                static create(properties: mediconnect.live.v1.Run.$Shape): mediconnect.live.v1.Run & mediconnect.live.v1.Run.$Shape;
+                static create(properties?: mediconnect.live.v1.Run.$Properties): mediconnect.live.v1.Run;
+                static encode(message: mediconnect.live.v1.Run.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mediconnect.live.v1.Run & mediconnect.live.v1.Run.$Shape;
+                static fromObject(object: { [k: string]: any }): mediconnect.live.v1.Run;
+                static toObject(message: mediconnect.live.v1.Run, options?: $protobuf.IConversionOptions): { [k: string]: any };
+                toJSON(): { [k: string]: any };
+                static getTypeUrl(prefix?: string): string;
+            }
+
+            namespace Run {
+                interface $Properties {
+                    id?: (string|null);
+                    vehicle?: (string|null);
+                    state?: (mediconnect.live.v1.RunState|null);
+                    emergency?: (boolean|null);
+                    ref?: (string|null);
+                    destinationLatitudeE7?: (number|null);
+                    destinationLongitudeE7?: (number|null);
+                    openedAtMs?: (number|null);
+                    promisedArrivalMs?: (number|null);
+                    promisedLowMs?: (number|null);
+                    promisedHighMs?: (number|null);
+                    model?: (string|null);
+                    promiseProblem?: (string|null);
+                    arrivalMs?: (number|null);
+                    arrivalLowMs?: (number|null);
+                    arrivalHighMs?: (number|null);
+                    estimatedAtMs?: (number|null);
+                    leftM?: (number|null);
+                    source?: (string|null);
+                    path?: (string|null);
+                    offRouteSinceMs?: (number|null);
+                    departedAtMs?: (number|null);
+                    arrivedAtMs?: (number|null);
+                    endedAtMs?: (number|null);
+                    $unknowns?: Uint8Array[];
+                }
+                type $Shape = mediconnect.live.v1.Run.$Properties;
+            }
+
+            enum RunState {
+                RUN_STATE_UNSPECIFIED = 0,
+                RUN_STATE_OPEN = 1,
+                RUN_STATE_ARRIVED = 2,
+                RUN_STATE_CANCELLED = 3,
+                RUN_STATE_SUPERSEDED = 4,
+                RUN_STATE_EXPIRED = 5
             }
         }
     }

@@ -5617,6 +5617,8 @@ export const mediconnect = $root.mediconnect = (() => {
                  * @property {Array.<number>|null} [gone] Update gone
                  * @property {mediconnect.live.v1.Unplaced.$Properties|null} [unplaced] Update unplaced
                  * @property {boolean|null} [eventsReset] Update eventsReset
+                 * @property {Array.<mediconnect.live.v1.Run.$Properties>|null} [runs] Update runs
+                 * @property {boolean|null} [runsReset] Update runsReset
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -5645,6 +5647,7 @@ export const mediconnect = $root.mediconnect = (() => {
                     this.vehicles = [];
                     this.events = [];
                     this.gone = [];
+                    this.runs = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5724,6 +5727,22 @@ export const mediconnect = $root.mediconnect = (() => {
                 Update.prototype.eventsReset = false;
 
                 /**
+                 * Update runs.
+                 * @member {Array.<mediconnect.live.v1.Run.$Properties>} runs
+                 * @memberof mediconnect.live.v1.Update
+                 * @instance
+                 */
+                Update.prototype.runs = $util.emptyArray;
+
+                /**
+                 * Update runsReset.
+                 * @member {boolean} runsReset
+                 * @memberof mediconnect.live.v1.Update
+                 * @instance
+                 */
+                Update.prototype.runsReset = false;
+
+                /**
                  * Creates a new Update instance using the specified properties.
                  * @function create
                  * @memberof mediconnect.live.v1.Update
@@ -5775,6 +5794,11 @@ export const mediconnect = $root.mediconnect = (() => {
                         $root.mediconnect.live.v1.Unplaced.encode(message.unplaced, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
                     if (message.eventsReset != null && $Object.hasOwnProperty.call(message, "eventsReset") && message.eventsReset !== false)
                         writer.uint32(/* id 9, wireType 0 =*/72).bool(message.eventsReset);
+                    if (message.runs != null && message.runs.length)
+                        for (let i = 0; i < message.runs.length; ++i)
+                            $root.mediconnect.live.v1.Run.encode(message.runs[i], writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                    if (message.runsReset != null && $Object.hasOwnProperty.call(message, "runsReset") && message.runsReset !== false)
+                        writer.uint32(/* id 11, wireType 0 =*/88).bool(message.runsReset);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -5897,6 +5921,23 @@ export const mediconnect = $root.mediconnect = (() => {
                                     delete message.eventsReset;
                                 continue;
                             }
+                        case 10: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.runs && message.runs.length))
+                                    message.runs = [];
+                                message.runs.push($root.mediconnect.live.v1.Run.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.runsReset = value;
+                                else
+                                    delete message.runsReset;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -5988,6 +6029,19 @@ export const mediconnect = $root.mediconnect = (() => {
                     if (object.eventsReset != null)
                         if (object.eventsReset)
                             message.eventsReset = $Boolean(object.eventsReset);
+                    if (object.runs) {
+                        if (!$Array.isArray(object.runs))
+                            throw $TypeError(".mediconnect.live.v1.Update.runs: array expected");
+                        message.runs = $Array(object.runs.length);
+                        for (let i = 0; i < object.runs.length; ++i) {
+                            if (!$util.isObject(object.runs[i]))
+                                throw $TypeError(".mediconnect.live.v1.Update.runs: object expected");
+                            message.runs[i] = $root.mediconnect.live.v1.Run.fromObject(object.runs[i], _depth + 1);
+                        }
+                    }
+                    if (object.runsReset != null)
+                        if (object.runsReset)
+                            message.runsReset = $Boolean(object.runsReset);
                     return message;
                 };
 
@@ -6012,6 +6066,7 @@ export const mediconnect = $root.mediconnect = (() => {
                         object.vehicles = [];
                         object.events = [];
                         object.gone = [];
+                        object.runs = [];
                     }
                     if (options.defaults) {
                         object.cursor = "";
@@ -6024,6 +6079,7 @@ export const mediconnect = $root.mediconnect = (() => {
                         object.positions = null;
                         object.unplaced = null;
                         object.eventsReset = false;
+                        object.runsReset = false;
                     }
                     if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                         object.cursor = message.cursor;
@@ -6057,6 +6113,13 @@ export const mediconnect = $root.mediconnect = (() => {
                         object.unplaced = $root.mediconnect.live.v1.Unplaced.toObject(message.unplaced, options, _depth + 1);
                     if (message.eventsReset != null && $Object.hasOwnProperty.call(message, "eventsReset"))
                         object.eventsReset = message.eventsReset;
+                    if (message.runs && message.runs.length) {
+                        object.runs = $Array(message.runs.length);
+                        for (let j = 0; j < message.runs.length; ++j)
+                            object.runs[j] = $root.mediconnect.live.v1.Run.toObject(message.runs[j], options, _depth + 1);
+                    }
+                    if (message.runsReset != null && $Object.hasOwnProperty.call(message, "runsReset"))
+                        object.runsReset = message.runsReset;
                     return object;
                 };
 
@@ -7932,6 +7995,1071 @@ export const mediconnect = $root.mediconnect = (() => {
                 };
 
                 return Event;
+            })();
+
+            v1.Run = (function() {
+
+                /**
+                 * Properties of a Run.
+                 * @typedef {Object} mediconnect.live.v1.Run.$Properties
+                 * @property {string|null} [id] Run id
+                 * @property {string|null} [vehicle] Run vehicle
+                 * @property {mediconnect.live.v1.RunState|null} [state] Run state
+                 * @property {boolean|null} [emergency] Run emergency
+                 * @property {string|null} [ref] Run ref
+                 * @property {number|null} [destinationLatitudeE7] Run destinationLatitudeE7
+                 * @property {number|null} [destinationLongitudeE7] Run destinationLongitudeE7
+                 * @property {number|null} [openedAtMs] Run openedAtMs
+                 * @property {number|null} [promisedArrivalMs] Run promisedArrivalMs
+                 * @property {number|null} [promisedLowMs] Run promisedLowMs
+                 * @property {number|null} [promisedHighMs] Run promisedHighMs
+                 * @property {string|null} [model] Run model
+                 * @property {string|null} [promiseProblem] Run promiseProblem
+                 * @property {number|null} [arrivalMs] Run arrivalMs
+                 * @property {number|null} [arrivalLowMs] Run arrivalLowMs
+                 * @property {number|null} [arrivalHighMs] Run arrivalHighMs
+                 * @property {number|null} [estimatedAtMs] Run estimatedAtMs
+                 * @property {number|null} [leftM] Run leftM
+                 * @property {string|null} [source] Run source
+                 * @property {string|null} [path] Run path
+                 * @property {number|null} [offRouteSinceMs] Run offRouteSinceMs
+                 * @property {number|null} [departedAtMs] Run departedAtMs
+                 * @property {number|null} [arrivedAtMs] Run arrivedAtMs
+                 * @property {number|null} [endedAtMs] Run endedAtMs
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+
+                /**
+                 * Properties of a Run.
+                 * @memberof mediconnect.live.v1
+                 * @interface IRun
+                 * @augments mediconnect.live.v1.Run.$Properties
+                 * @deprecated Use mediconnect.live.v1.Run.$Properties instead.
+                 */
+
+                /**
+                 * Shape of a Run.
+                 * @typedef {mediconnect.live.v1.Run.$Properties} mediconnect.live.v1.Run.$Shape
+                 */
+
+                /**
+                 * Constructs a new Run.
+                 * @memberof mediconnect.live.v1
+                 * @classdesc Represents a Run.
+                 * @constructor
+                 * @param {mediconnect.live.v1.Run.$Properties=} [properties] Properties to set
+                 * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+                 */
+                const Run = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                /**
+                 * Run id.
+                 * @member {string} id
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.id = "";
+
+                /**
+                 * Run vehicle.
+                 * @member {string} vehicle
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.vehicle = "";
+
+                /**
+                 * Run state.
+                 * @member {mediconnect.live.v1.RunState} state
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.state = 0;
+
+                /**
+                 * Run emergency.
+                 * @member {boolean} emergency
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.emergency = false;
+
+                /**
+                 * Run ref.
+                 * @member {string} ref
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.ref = "";
+
+                /**
+                 * Run destinationLatitudeE7.
+                 * @member {number} destinationLatitudeE7
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.destinationLatitudeE7 = 0;
+
+                /**
+                 * Run destinationLongitudeE7.
+                 * @member {number} destinationLongitudeE7
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.destinationLongitudeE7 = 0;
+
+                /**
+                 * Run openedAtMs.
+                 * @member {number} openedAtMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.openedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run promisedArrivalMs.
+                 * @member {number} promisedArrivalMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.promisedArrivalMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run promisedLowMs.
+                 * @member {number} promisedLowMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.promisedLowMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run promisedHighMs.
+                 * @member {number} promisedHighMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.promisedHighMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run model.
+                 * @member {string} model
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.model = "";
+
+                /**
+                 * Run promiseProblem.
+                 * @member {string} promiseProblem
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.promiseProblem = "";
+
+                /**
+                 * Run arrivalMs.
+                 * @member {number} arrivalMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.arrivalMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run arrivalLowMs.
+                 * @member {number} arrivalLowMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.arrivalLowMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run arrivalHighMs.
+                 * @member {number} arrivalHighMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.arrivalHighMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run estimatedAtMs.
+                 * @member {number} estimatedAtMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.estimatedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run leftM.
+                 * @member {number} leftM
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.leftM = 0;
+
+                /**
+                 * Run source.
+                 * @member {string} source
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.source = "";
+
+                /**
+                 * Run path.
+                 * @member {string} path
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.path = "";
+
+                /**
+                 * Run offRouteSinceMs.
+                 * @member {number} offRouteSinceMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.offRouteSinceMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run departedAtMs.
+                 * @member {number} departedAtMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.departedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run arrivedAtMs.
+                 * @member {number} arrivedAtMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.arrivedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Run endedAtMs.
+                 * @member {number} endedAtMs
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 */
+                Run.prototype.endedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                /**
+                 * Creates a new Run instance using the specified properties.
+                 * @function create
+                 * @memberof mediconnect.live.v1.Run
+                 * @static
+                 * @param {mediconnect.live.v1.Run.$Properties=} [properties] Properties to set
+                 * @returns {mediconnect.live.v1.Run} Run instance
+                 * @type {{
+                 *   (properties: mediconnect.live.v1.Run.$Shape): mediconnect.live.v1.Run & mediconnect.live.v1.Run.$Shape;
+                 *   (properties?: mediconnect.live.v1.Run.$Properties): mediconnect.live.v1.Run;
+                 * }}
+                 */
+                Run.create = function(properties) {
+                    return new Run(properties);
+                };
+
+                /**
+                 * Encodes the specified Run message. Does not implicitly {@link mediconnect.live.v1.Run.verify|verify} messages.
+                 * @function encode
+                 * @memberof mediconnect.live.v1.Run
+                 * @static
+                 * @param {mediconnect.live.v1.Run.$Properties} message Run message or plain object to encode
+                 * @param {$protobuf.Writer} [writer] Writer to encode to
+                 * @returns {$protobuf.Writer} Writer
+                 */
+                Run.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle") && message.vehicle !== "")
+                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.vehicle);
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                        writer.uint32(/* id 3, wireType 0 =*/24).int32(message.state);
+                    if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency") && message.emergency !== false)
+                        writer.uint32(/* id 4, wireType 0 =*/32).bool(message.emergency);
+                    if (message.ref != null && $Object.hasOwnProperty.call(message, "ref") && message.ref !== "")
+                        writer.uint32(/* id 5, wireType 2 =*/42).string(message.ref);
+                    if (message.destinationLatitudeE7 != null && $Object.hasOwnProperty.call(message, "destinationLatitudeE7") && message.destinationLatitudeE7 !== 0)
+                        writer.uint32(/* id 6, wireType 0 =*/48).sint32(message.destinationLatitudeE7);
+                    if (message.destinationLongitudeE7 != null && $Object.hasOwnProperty.call(message, "destinationLongitudeE7") && message.destinationLongitudeE7 !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).sint32(message.destinationLongitudeE7);
+                    if (message.openedAtMs != null && $Object.hasOwnProperty.call(message, "openedAtMs") && (typeof message.openedAtMs === "object" ? message.openedAtMs.low || message.openedAtMs.high : message.openedAtMs !== 0))
+                        writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.openedAtMs);
+                    if (message.promisedArrivalMs != null && $Object.hasOwnProperty.call(message, "promisedArrivalMs") && (typeof message.promisedArrivalMs === "object" ? message.promisedArrivalMs.low || message.promisedArrivalMs.high : message.promisedArrivalMs !== 0))
+                        writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.promisedArrivalMs);
+                    if (message.promisedLowMs != null && $Object.hasOwnProperty.call(message, "promisedLowMs") && (typeof message.promisedLowMs === "object" ? message.promisedLowMs.low || message.promisedLowMs.high : message.promisedLowMs !== 0))
+                        writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.promisedLowMs);
+                    if (message.promisedHighMs != null && $Object.hasOwnProperty.call(message, "promisedHighMs") && (typeof message.promisedHighMs === "object" ? message.promisedHighMs.low || message.promisedHighMs.high : message.promisedHighMs !== 0))
+                        writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.promisedHighMs);
+                    if (message.model != null && $Object.hasOwnProperty.call(message, "model") && message.model !== "")
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.model);
+                    if (message.promiseProblem != null && $Object.hasOwnProperty.call(message, "promiseProblem") && message.promiseProblem !== "")
+                        writer.uint32(/* id 13, wireType 2 =*/106).string(message.promiseProblem);
+                    if (message.arrivalMs != null && $Object.hasOwnProperty.call(message, "arrivalMs") && (typeof message.arrivalMs === "object" ? message.arrivalMs.low || message.arrivalMs.high : message.arrivalMs !== 0))
+                        writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.arrivalMs);
+                    if (message.arrivalLowMs != null && $Object.hasOwnProperty.call(message, "arrivalLowMs") && (typeof message.arrivalLowMs === "object" ? message.arrivalLowMs.low || message.arrivalLowMs.high : message.arrivalLowMs !== 0))
+                        writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.arrivalLowMs);
+                    if (message.arrivalHighMs != null && $Object.hasOwnProperty.call(message, "arrivalHighMs") && (typeof message.arrivalHighMs === "object" ? message.arrivalHighMs.low || message.arrivalHighMs.high : message.arrivalHighMs !== 0))
+                        writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.arrivalHighMs);
+                    if (message.estimatedAtMs != null && $Object.hasOwnProperty.call(message, "estimatedAtMs") && (typeof message.estimatedAtMs === "object" ? message.estimatedAtMs.low || message.estimatedAtMs.high : message.estimatedAtMs !== 0))
+                        writer.uint32(/* id 17, wireType 0 =*/136).uint64(message.estimatedAtMs);
+                    if (message.leftM != null && $Object.hasOwnProperty.call(message, "leftM") && message.leftM !== 0)
+                        writer.uint32(/* id 18, wireType 0 =*/144).uint32(message.leftM);
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                        writer.uint32(/* id 19, wireType 2 =*/154).string(message.source);
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(/* id 20, wireType 2 =*/162).string(message.path);
+                    if (message.offRouteSinceMs != null && $Object.hasOwnProperty.call(message, "offRouteSinceMs") && (typeof message.offRouteSinceMs === "object" ? message.offRouteSinceMs.low || message.offRouteSinceMs.high : message.offRouteSinceMs !== 0))
+                        writer.uint32(/* id 21, wireType 0 =*/168).uint64(message.offRouteSinceMs);
+                    if (message.departedAtMs != null && $Object.hasOwnProperty.call(message, "departedAtMs") && (typeof message.departedAtMs === "object" ? message.departedAtMs.low || message.departedAtMs.high : message.departedAtMs !== 0))
+                        writer.uint32(/* id 22, wireType 0 =*/176).uint64(message.departedAtMs);
+                    if (message.arrivedAtMs != null && $Object.hasOwnProperty.call(message, "arrivedAtMs") && (typeof message.arrivedAtMs === "object" ? message.arrivedAtMs.low || message.arrivedAtMs.high : message.arrivedAtMs !== 0))
+                        writer.uint32(/* id 23, wireType 0 =*/184).uint64(message.arrivedAtMs);
+                    if (message.endedAtMs != null && $Object.hasOwnProperty.call(message, "endedAtMs") && (typeof message.endedAtMs === "object" ? message.endedAtMs.low || message.endedAtMs.high : message.endedAtMs !== 0))
+                        writer.uint32(/* id 24, wireType 0 =*/192).uint64(message.endedAtMs);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                /**
+                 * Decodes a Run message from the specified reader or buffer.
+                 * @function decode
+                 * @memberof mediconnect.live.v1.Run
+                 * @static
+                 * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+                 * @param {number} [length] Message length if known beforehand
+                 * @returns {mediconnect.live.v1.Run & mediconnect.live.v1.Run.$Shape} Run
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                Run.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.mediconnect.live.v1.Run();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.vehicle = value;
+                                else
+                                    delete message.vehicle;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.state = value;
+                                else
+                                    delete message.state;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.emergency = value;
+                                else
+                                    delete message.emergency;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.ref = value;
+                                else
+                                    delete message.ref;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.sint32())
+                                    message.destinationLatitudeE7 = value;
+                                else
+                                    delete message.destinationLatitudeE7;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.sint32())
+                                    message.destinationLongitudeE7 = value;
+                                else
+                                    delete message.destinationLongitudeE7;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.openedAtMs = value;
+                                else
+                                    delete message.openedAtMs;
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.promisedArrivalMs = value;
+                                else
+                                    delete message.promisedArrivalMs;
+                                continue;
+                            }
+                        case 10: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.promisedLowMs = value;
+                                else
+                                    delete message.promisedLowMs;
+                                continue;
+                            }
+                        case 11: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.promisedHighMs = value;
+                                else
+                                    delete message.promisedHighMs;
+                                continue;
+                            }
+                        case 12: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.model = value;
+                                else
+                                    delete message.model;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.promiseProblem = value;
+                                else
+                                    delete message.promiseProblem;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.arrivalMs = value;
+                                else
+                                    delete message.arrivalMs;
+                                continue;
+                            }
+                        case 15: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.arrivalLowMs = value;
+                                else
+                                    delete message.arrivalLowMs;
+                                continue;
+                            }
+                        case 16: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.arrivalHighMs = value;
+                                else
+                                    delete message.arrivalHighMs;
+                                continue;
+                            }
+                        case 17: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.estimatedAtMs = value;
+                                else
+                                    delete message.estimatedAtMs;
+                                continue;
+                            }
+                        case 18: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.leftM = value;
+                                else
+                                    delete message.leftM;
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.source = value;
+                                else
+                                    delete message.source;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        case 21: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.offRouteSinceMs = value;
+                                else
+                                    delete message.offRouteSinceMs;
+                                continue;
+                            }
+                        case 22: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.departedAtMs = value;
+                                else
+                                    delete message.departedAtMs;
+                                continue;
+                            }
+                        case 23: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.arrivedAtMs = value;
+                                else
+                                    delete message.arrivedAtMs;
+                                continue;
+                            }
+                        case 24: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.endedAtMs = value;
+                                else
+                                    delete message.endedAtMs;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                /**
+                 * Creates a Run message from a plain object. Also converts values to their respective internal types.
+                 * @function fromObject
+                 * @memberof mediconnect.live.v1.Run
+                 * @static
+                 * @param {Object.<string,*>} object Plain object
+                 * @returns {mediconnect.live.v1.Run} Run
+                 */
+                Run.fromObject = function (object, _depth) {
+                    if (object instanceof $root.mediconnect.live.v1.Run)
+                        return object;
+                    if (!$util.isObject(object))
+                        throw $TypeError(".mediconnect.live.v1.Run: object expected");
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let message = new $root.mediconnect.live.v1.Run();
+                    if (object.id != null)
+                        if (typeof object.id !== "string" || object.id.length)
+                            message.id = $String(object.id);
+                    if (object.vehicle != null)
+                        if (typeof object.vehicle !== "string" || object.vehicle.length)
+                            message.vehicle = $String(object.vehicle);
+                    if (object.state !== 0 && (typeof object.state !== "string" || $root.mediconnect.live.v1.RunState[object.state] !== 0))
+                        switch (object.state) {
+                        case "RUN_STATE_UNSPECIFIED":
+                        case 0:
+                            message.state = 0;
+                            break;
+                        case "RUN_STATE_OPEN":
+                        case 1:
+                            message.state = 1;
+                            break;
+                        case "RUN_STATE_ARRIVED":
+                        case 2:
+                            message.state = 2;
+                            break;
+                        case "RUN_STATE_CANCELLED":
+                        case 3:
+                            message.state = 3;
+                            break;
+                        case "RUN_STATE_SUPERSEDED":
+                        case 4:
+                            message.state = 4;
+                            break;
+                        case "RUN_STATE_EXPIRED":
+                        case 5:
+                            message.state = 5;
+                            break;
+                        default:
+                            if (typeof object.state === "number" && (object.state | 0) === object.state)
+                                message.state = object.state;
+                        }
+                    if (object.emergency != null)
+                        if (object.emergency)
+                            message.emergency = $Boolean(object.emergency);
+                    if (object.ref != null)
+                        if (typeof object.ref !== "string" || object.ref.length)
+                            message.ref = $String(object.ref);
+                    if (object.destinationLatitudeE7 != null)
+                        if ($Number(object.destinationLatitudeE7) !== 0)
+                            message.destinationLatitudeE7 = object.destinationLatitudeE7 | 0;
+                    if (object.destinationLongitudeE7 != null)
+                        if ($Number(object.destinationLongitudeE7) !== 0)
+                            message.destinationLongitudeE7 = object.destinationLongitudeE7 | 0;
+                    if (object.openedAtMs != null)
+                        if (typeof object.openedAtMs === "object" ? object.openedAtMs.low || object.openedAtMs.high : $Number(object.openedAtMs) !== 0)
+                            if ($util.Long)
+                                message.openedAtMs = $util.Long.fromValue(object.openedAtMs, true);
+                            else if (typeof object.openedAtMs === "string")
+                                message.openedAtMs = $parseInt(object.openedAtMs, 10);
+                            else if (typeof object.openedAtMs === "number")
+                                message.openedAtMs = object.openedAtMs;
+                            else if (typeof object.openedAtMs === "object")
+                                message.openedAtMs = new $util.LongBits(object.openedAtMs.low >>> 0, object.openedAtMs.high >>> 0).toNumber(true);
+                    if (object.promisedArrivalMs != null)
+                        if (typeof object.promisedArrivalMs === "object" ? object.promisedArrivalMs.low || object.promisedArrivalMs.high : $Number(object.promisedArrivalMs) !== 0)
+                            if ($util.Long)
+                                message.promisedArrivalMs = $util.Long.fromValue(object.promisedArrivalMs, true);
+                            else if (typeof object.promisedArrivalMs === "string")
+                                message.promisedArrivalMs = $parseInt(object.promisedArrivalMs, 10);
+                            else if (typeof object.promisedArrivalMs === "number")
+                                message.promisedArrivalMs = object.promisedArrivalMs;
+                            else if (typeof object.promisedArrivalMs === "object")
+                                message.promisedArrivalMs = new $util.LongBits(object.promisedArrivalMs.low >>> 0, object.promisedArrivalMs.high >>> 0).toNumber(true);
+                    if (object.promisedLowMs != null)
+                        if (typeof object.promisedLowMs === "object" ? object.promisedLowMs.low || object.promisedLowMs.high : $Number(object.promisedLowMs) !== 0)
+                            if ($util.Long)
+                                message.promisedLowMs = $util.Long.fromValue(object.promisedLowMs, true);
+                            else if (typeof object.promisedLowMs === "string")
+                                message.promisedLowMs = $parseInt(object.promisedLowMs, 10);
+                            else if (typeof object.promisedLowMs === "number")
+                                message.promisedLowMs = object.promisedLowMs;
+                            else if (typeof object.promisedLowMs === "object")
+                                message.promisedLowMs = new $util.LongBits(object.promisedLowMs.low >>> 0, object.promisedLowMs.high >>> 0).toNumber(true);
+                    if (object.promisedHighMs != null)
+                        if (typeof object.promisedHighMs === "object" ? object.promisedHighMs.low || object.promisedHighMs.high : $Number(object.promisedHighMs) !== 0)
+                            if ($util.Long)
+                                message.promisedHighMs = $util.Long.fromValue(object.promisedHighMs, true);
+                            else if (typeof object.promisedHighMs === "string")
+                                message.promisedHighMs = $parseInt(object.promisedHighMs, 10);
+                            else if (typeof object.promisedHighMs === "number")
+                                message.promisedHighMs = object.promisedHighMs;
+                            else if (typeof object.promisedHighMs === "object")
+                                message.promisedHighMs = new $util.LongBits(object.promisedHighMs.low >>> 0, object.promisedHighMs.high >>> 0).toNumber(true);
+                    if (object.model != null)
+                        if (typeof object.model !== "string" || object.model.length)
+                            message.model = $String(object.model);
+                    if (object.promiseProblem != null)
+                        if (typeof object.promiseProblem !== "string" || object.promiseProblem.length)
+                            message.promiseProblem = $String(object.promiseProblem);
+                    if (object.arrivalMs != null)
+                        if (typeof object.arrivalMs === "object" ? object.arrivalMs.low || object.arrivalMs.high : $Number(object.arrivalMs) !== 0)
+                            if ($util.Long)
+                                message.arrivalMs = $util.Long.fromValue(object.arrivalMs, true);
+                            else if (typeof object.arrivalMs === "string")
+                                message.arrivalMs = $parseInt(object.arrivalMs, 10);
+                            else if (typeof object.arrivalMs === "number")
+                                message.arrivalMs = object.arrivalMs;
+                            else if (typeof object.arrivalMs === "object")
+                                message.arrivalMs = new $util.LongBits(object.arrivalMs.low >>> 0, object.arrivalMs.high >>> 0).toNumber(true);
+                    if (object.arrivalLowMs != null)
+                        if (typeof object.arrivalLowMs === "object" ? object.arrivalLowMs.low || object.arrivalLowMs.high : $Number(object.arrivalLowMs) !== 0)
+                            if ($util.Long)
+                                message.arrivalLowMs = $util.Long.fromValue(object.arrivalLowMs, true);
+                            else if (typeof object.arrivalLowMs === "string")
+                                message.arrivalLowMs = $parseInt(object.arrivalLowMs, 10);
+                            else if (typeof object.arrivalLowMs === "number")
+                                message.arrivalLowMs = object.arrivalLowMs;
+                            else if (typeof object.arrivalLowMs === "object")
+                                message.arrivalLowMs = new $util.LongBits(object.arrivalLowMs.low >>> 0, object.arrivalLowMs.high >>> 0).toNumber(true);
+                    if (object.arrivalHighMs != null)
+                        if (typeof object.arrivalHighMs === "object" ? object.arrivalHighMs.low || object.arrivalHighMs.high : $Number(object.arrivalHighMs) !== 0)
+                            if ($util.Long)
+                                message.arrivalHighMs = $util.Long.fromValue(object.arrivalHighMs, true);
+                            else if (typeof object.arrivalHighMs === "string")
+                                message.arrivalHighMs = $parseInt(object.arrivalHighMs, 10);
+                            else if (typeof object.arrivalHighMs === "number")
+                                message.arrivalHighMs = object.arrivalHighMs;
+                            else if (typeof object.arrivalHighMs === "object")
+                                message.arrivalHighMs = new $util.LongBits(object.arrivalHighMs.low >>> 0, object.arrivalHighMs.high >>> 0).toNumber(true);
+                    if (object.estimatedAtMs != null)
+                        if (typeof object.estimatedAtMs === "object" ? object.estimatedAtMs.low || object.estimatedAtMs.high : $Number(object.estimatedAtMs) !== 0)
+                            if ($util.Long)
+                                message.estimatedAtMs = $util.Long.fromValue(object.estimatedAtMs, true);
+                            else if (typeof object.estimatedAtMs === "string")
+                                message.estimatedAtMs = $parseInt(object.estimatedAtMs, 10);
+                            else if (typeof object.estimatedAtMs === "number")
+                                message.estimatedAtMs = object.estimatedAtMs;
+                            else if (typeof object.estimatedAtMs === "object")
+                                message.estimatedAtMs = new $util.LongBits(object.estimatedAtMs.low >>> 0, object.estimatedAtMs.high >>> 0).toNumber(true);
+                    if (object.leftM != null)
+                        if ($Number(object.leftM) !== 0)
+                            message.leftM = object.leftM >>> 0;
+                    if (object.source != null)
+                        if (typeof object.source !== "string" || object.source.length)
+                            message.source = $String(object.source);
+                    if (object.path != null)
+                        if (typeof object.path !== "string" || object.path.length)
+                            message.path = $String(object.path);
+                    if (object.offRouteSinceMs != null)
+                        if (typeof object.offRouteSinceMs === "object" ? object.offRouteSinceMs.low || object.offRouteSinceMs.high : $Number(object.offRouteSinceMs) !== 0)
+                            if ($util.Long)
+                                message.offRouteSinceMs = $util.Long.fromValue(object.offRouteSinceMs, true);
+                            else if (typeof object.offRouteSinceMs === "string")
+                                message.offRouteSinceMs = $parseInt(object.offRouteSinceMs, 10);
+                            else if (typeof object.offRouteSinceMs === "number")
+                                message.offRouteSinceMs = object.offRouteSinceMs;
+                            else if (typeof object.offRouteSinceMs === "object")
+                                message.offRouteSinceMs = new $util.LongBits(object.offRouteSinceMs.low >>> 0, object.offRouteSinceMs.high >>> 0).toNumber(true);
+                    if (object.departedAtMs != null)
+                        if (typeof object.departedAtMs === "object" ? object.departedAtMs.low || object.departedAtMs.high : $Number(object.departedAtMs) !== 0)
+                            if ($util.Long)
+                                message.departedAtMs = $util.Long.fromValue(object.departedAtMs, true);
+                            else if (typeof object.departedAtMs === "string")
+                                message.departedAtMs = $parseInt(object.departedAtMs, 10);
+                            else if (typeof object.departedAtMs === "number")
+                                message.departedAtMs = object.departedAtMs;
+                            else if (typeof object.departedAtMs === "object")
+                                message.departedAtMs = new $util.LongBits(object.departedAtMs.low >>> 0, object.departedAtMs.high >>> 0).toNumber(true);
+                    if (object.arrivedAtMs != null)
+                        if (typeof object.arrivedAtMs === "object" ? object.arrivedAtMs.low || object.arrivedAtMs.high : $Number(object.arrivedAtMs) !== 0)
+                            if ($util.Long)
+                                message.arrivedAtMs = $util.Long.fromValue(object.arrivedAtMs, true);
+                            else if (typeof object.arrivedAtMs === "string")
+                                message.arrivedAtMs = $parseInt(object.arrivedAtMs, 10);
+                            else if (typeof object.arrivedAtMs === "number")
+                                message.arrivedAtMs = object.arrivedAtMs;
+                            else if (typeof object.arrivedAtMs === "object")
+                                message.arrivedAtMs = new $util.LongBits(object.arrivedAtMs.low >>> 0, object.arrivedAtMs.high >>> 0).toNumber(true);
+                    if (object.endedAtMs != null)
+                        if (typeof object.endedAtMs === "object" ? object.endedAtMs.low || object.endedAtMs.high : $Number(object.endedAtMs) !== 0)
+                            if ($util.Long)
+                                message.endedAtMs = $util.Long.fromValue(object.endedAtMs, true);
+                            else if (typeof object.endedAtMs === "string")
+                                message.endedAtMs = $parseInt(object.endedAtMs, 10);
+                            else if (typeof object.endedAtMs === "number")
+                                message.endedAtMs = object.endedAtMs;
+                            else if (typeof object.endedAtMs === "object")
+                                message.endedAtMs = new $util.LongBits(object.endedAtMs.low >>> 0, object.endedAtMs.high >>> 0).toNumber(true);
+                    return message;
+                };
+
+                /**
+                 * Creates a plain object from a Run message. Also converts values to other types if specified.
+                 * @function toObject
+                 * @memberof mediconnect.live.v1.Run
+                 * @static
+                 * @param {mediconnect.live.v1.Run} message Run
+                 * @param {$protobuf.IConversionOptions} [options] Conversion options
+                 * @returns {Object.<string,*>} Plain object
+                 */
+                Run.toObject = function (message, options, _depth) {
+                    if (!options)
+                        options = {};
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let object = {};
+                    if (options.defaults) {
+                        object.id = "";
+                        object.vehicle = "";
+                        object.state = options.enums === $String ? "RUN_STATE_UNSPECIFIED" : 0;
+                        object.emergency = false;
+                        object.ref = "";
+                        object.destinationLatitudeE7 = 0;
+                        object.destinationLongitudeE7 = 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.openedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.openedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.promisedArrivalMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.promisedArrivalMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.promisedLowMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.promisedLowMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.promisedHighMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.promisedHighMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.model = "";
+                        object.promiseProblem = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.arrivalMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.arrivalMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.arrivalLowMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.arrivalLowMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.arrivalHighMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.arrivalHighMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.estimatedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.estimatedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        object.leftM = 0;
+                        object.source = "";
+                        object.path = "";
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.offRouteSinceMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.offRouteSinceMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.departedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.departedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.arrivedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.arrivedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                        if ($util.Long) {
+                            let long = new $util.Long(0, 0, true);
+                            object.endedAtMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                        } else
+                            object.endedAtMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    }
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id"))
+                        object.id = message.id;
+                    if (message.vehicle != null && $Object.hasOwnProperty.call(message, "vehicle"))
+                        object.vehicle = message.vehicle;
+                    if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                        object.state = options.enums === $String ? $root.mediconnect.live.v1.RunState[message.state] === $undefined ? message.state : $root.mediconnect.live.v1.RunState[message.state] : message.state;
+                    if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency"))
+                        object.emergency = message.emergency;
+                    if (message.ref != null && $Object.hasOwnProperty.call(message, "ref"))
+                        object.ref = message.ref;
+                    if (message.destinationLatitudeE7 != null && $Object.hasOwnProperty.call(message, "destinationLatitudeE7"))
+                        object.destinationLatitudeE7 = message.destinationLatitudeE7;
+                    if (message.destinationLongitudeE7 != null && $Object.hasOwnProperty.call(message, "destinationLongitudeE7"))
+                        object.destinationLongitudeE7 = message.destinationLongitudeE7;
+                    if (message.openedAtMs != null && $Object.hasOwnProperty.call(message, "openedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.openedAtMs = typeof message.openedAtMs === "number" ? $BigInt(message.openedAtMs) : $util.Long.fromBits(message.openedAtMs.low >>> 0, message.openedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.openedAtMs === "number")
+                            object.openedAtMs = options.longs === $String ? $String(message.openedAtMs) : message.openedAtMs;
+                        else
+                            object.openedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.openedAtMs) : options.longs === $Number ? new $util.LongBits(message.openedAtMs.low >>> 0, message.openedAtMs.high >>> 0).toNumber(true) : message.openedAtMs;
+                    if (message.promisedArrivalMs != null && $Object.hasOwnProperty.call(message, "promisedArrivalMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.promisedArrivalMs = typeof message.promisedArrivalMs === "number" ? $BigInt(message.promisedArrivalMs) : $util.Long.fromBits(message.promisedArrivalMs.low >>> 0, message.promisedArrivalMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.promisedArrivalMs === "number")
+                            object.promisedArrivalMs = options.longs === $String ? $String(message.promisedArrivalMs) : message.promisedArrivalMs;
+                        else
+                            object.promisedArrivalMs = options.longs === $String ? $util.Long.prototype.toString.call(message.promisedArrivalMs) : options.longs === $Number ? new $util.LongBits(message.promisedArrivalMs.low >>> 0, message.promisedArrivalMs.high >>> 0).toNumber(true) : message.promisedArrivalMs;
+                    if (message.promisedLowMs != null && $Object.hasOwnProperty.call(message, "promisedLowMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.promisedLowMs = typeof message.promisedLowMs === "number" ? $BigInt(message.promisedLowMs) : $util.Long.fromBits(message.promisedLowMs.low >>> 0, message.promisedLowMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.promisedLowMs === "number")
+                            object.promisedLowMs = options.longs === $String ? $String(message.promisedLowMs) : message.promisedLowMs;
+                        else
+                            object.promisedLowMs = options.longs === $String ? $util.Long.prototype.toString.call(message.promisedLowMs) : options.longs === $Number ? new $util.LongBits(message.promisedLowMs.low >>> 0, message.promisedLowMs.high >>> 0).toNumber(true) : message.promisedLowMs;
+                    if (message.promisedHighMs != null && $Object.hasOwnProperty.call(message, "promisedHighMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.promisedHighMs = typeof message.promisedHighMs === "number" ? $BigInt(message.promisedHighMs) : $util.Long.fromBits(message.promisedHighMs.low >>> 0, message.promisedHighMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.promisedHighMs === "number")
+                            object.promisedHighMs = options.longs === $String ? $String(message.promisedHighMs) : message.promisedHighMs;
+                        else
+                            object.promisedHighMs = options.longs === $String ? $util.Long.prototype.toString.call(message.promisedHighMs) : options.longs === $Number ? new $util.LongBits(message.promisedHighMs.low >>> 0, message.promisedHighMs.high >>> 0).toNumber(true) : message.promisedHighMs;
+                    if (message.model != null && $Object.hasOwnProperty.call(message, "model"))
+                        object.model = message.model;
+                    if (message.promiseProblem != null && $Object.hasOwnProperty.call(message, "promiseProblem"))
+                        object.promiseProblem = message.promiseProblem;
+                    if (message.arrivalMs != null && $Object.hasOwnProperty.call(message, "arrivalMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.arrivalMs = typeof message.arrivalMs === "number" ? $BigInt(message.arrivalMs) : $util.Long.fromBits(message.arrivalMs.low >>> 0, message.arrivalMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.arrivalMs === "number")
+                            object.arrivalMs = options.longs === $String ? $String(message.arrivalMs) : message.arrivalMs;
+                        else
+                            object.arrivalMs = options.longs === $String ? $util.Long.prototype.toString.call(message.arrivalMs) : options.longs === $Number ? new $util.LongBits(message.arrivalMs.low >>> 0, message.arrivalMs.high >>> 0).toNumber(true) : message.arrivalMs;
+                    if (message.arrivalLowMs != null && $Object.hasOwnProperty.call(message, "arrivalLowMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.arrivalLowMs = typeof message.arrivalLowMs === "number" ? $BigInt(message.arrivalLowMs) : $util.Long.fromBits(message.arrivalLowMs.low >>> 0, message.arrivalLowMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.arrivalLowMs === "number")
+                            object.arrivalLowMs = options.longs === $String ? $String(message.arrivalLowMs) : message.arrivalLowMs;
+                        else
+                            object.arrivalLowMs = options.longs === $String ? $util.Long.prototype.toString.call(message.arrivalLowMs) : options.longs === $Number ? new $util.LongBits(message.arrivalLowMs.low >>> 0, message.arrivalLowMs.high >>> 0).toNumber(true) : message.arrivalLowMs;
+                    if (message.arrivalHighMs != null && $Object.hasOwnProperty.call(message, "arrivalHighMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.arrivalHighMs = typeof message.arrivalHighMs === "number" ? $BigInt(message.arrivalHighMs) : $util.Long.fromBits(message.arrivalHighMs.low >>> 0, message.arrivalHighMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.arrivalHighMs === "number")
+                            object.arrivalHighMs = options.longs === $String ? $String(message.arrivalHighMs) : message.arrivalHighMs;
+                        else
+                            object.arrivalHighMs = options.longs === $String ? $util.Long.prototype.toString.call(message.arrivalHighMs) : options.longs === $Number ? new $util.LongBits(message.arrivalHighMs.low >>> 0, message.arrivalHighMs.high >>> 0).toNumber(true) : message.arrivalHighMs;
+                    if (message.estimatedAtMs != null && $Object.hasOwnProperty.call(message, "estimatedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.estimatedAtMs = typeof message.estimatedAtMs === "number" ? $BigInt(message.estimatedAtMs) : $util.Long.fromBits(message.estimatedAtMs.low >>> 0, message.estimatedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.estimatedAtMs === "number")
+                            object.estimatedAtMs = options.longs === $String ? $String(message.estimatedAtMs) : message.estimatedAtMs;
+                        else
+                            object.estimatedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.estimatedAtMs) : options.longs === $Number ? new $util.LongBits(message.estimatedAtMs.low >>> 0, message.estimatedAtMs.high >>> 0).toNumber(true) : message.estimatedAtMs;
+                    if (message.leftM != null && $Object.hasOwnProperty.call(message, "leftM"))
+                        object.leftM = message.leftM;
+                    if (message.source != null && $Object.hasOwnProperty.call(message, "source"))
+                        object.source = message.source;
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path"))
+                        object.path = message.path;
+                    if (message.offRouteSinceMs != null && $Object.hasOwnProperty.call(message, "offRouteSinceMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.offRouteSinceMs = typeof message.offRouteSinceMs === "number" ? $BigInt(message.offRouteSinceMs) : $util.Long.fromBits(message.offRouteSinceMs.low >>> 0, message.offRouteSinceMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.offRouteSinceMs === "number")
+                            object.offRouteSinceMs = options.longs === $String ? $String(message.offRouteSinceMs) : message.offRouteSinceMs;
+                        else
+                            object.offRouteSinceMs = options.longs === $String ? $util.Long.prototype.toString.call(message.offRouteSinceMs) : options.longs === $Number ? new $util.LongBits(message.offRouteSinceMs.low >>> 0, message.offRouteSinceMs.high >>> 0).toNumber(true) : message.offRouteSinceMs;
+                    if (message.departedAtMs != null && $Object.hasOwnProperty.call(message, "departedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.departedAtMs = typeof message.departedAtMs === "number" ? $BigInt(message.departedAtMs) : $util.Long.fromBits(message.departedAtMs.low >>> 0, message.departedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.departedAtMs === "number")
+                            object.departedAtMs = options.longs === $String ? $String(message.departedAtMs) : message.departedAtMs;
+                        else
+                            object.departedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.departedAtMs) : options.longs === $Number ? new $util.LongBits(message.departedAtMs.low >>> 0, message.departedAtMs.high >>> 0).toNumber(true) : message.departedAtMs;
+                    if (message.arrivedAtMs != null && $Object.hasOwnProperty.call(message, "arrivedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.arrivedAtMs = typeof message.arrivedAtMs === "number" ? $BigInt(message.arrivedAtMs) : $util.Long.fromBits(message.arrivedAtMs.low >>> 0, message.arrivedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.arrivedAtMs === "number")
+                            object.arrivedAtMs = options.longs === $String ? $String(message.arrivedAtMs) : message.arrivedAtMs;
+                        else
+                            object.arrivedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.arrivedAtMs) : options.longs === $Number ? new $util.LongBits(message.arrivedAtMs.low >>> 0, message.arrivedAtMs.high >>> 0).toNumber(true) : message.arrivedAtMs;
+                    if (message.endedAtMs != null && $Object.hasOwnProperty.call(message, "endedAtMs"))
+                        if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                            object.endedAtMs = typeof message.endedAtMs === "number" ? $BigInt(message.endedAtMs) : $util.Long.fromBits(message.endedAtMs.low >>> 0, message.endedAtMs.high >>> 0, true).toBigInt();
+                        else if (typeof message.endedAtMs === "number")
+                            object.endedAtMs = options.longs === $String ? $String(message.endedAtMs) : message.endedAtMs;
+                        else
+                            object.endedAtMs = options.longs === $String ? $util.Long.prototype.toString.call(message.endedAtMs) : options.longs === $Number ? new $util.LongBits(message.endedAtMs.low >>> 0, message.endedAtMs.high >>> 0).toNumber(true) : message.endedAtMs;
+                    return object;
+                };
+
+                /**
+                 * Converts this Run to JSON.
+                 * @function toJSON
+                 * @memberof mediconnect.live.v1.Run
+                 * @instance
+                 * @returns {Object.<string,*>} JSON object
+                 */
+                Run.prototype.toJSON = function() {
+                    return Run.toObject(this, $protobuf.util.toJSONOptions);
+                };
+
+                /**
+                 * Gets the type url for Run
+                 * @function getTypeUrl
+                 * @memberof mediconnect.live.v1.Run
+                 * @static
+                 * @param {string} [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+                 * @returns {string} The type url
+                 */
+                Run.getTypeUrl = function(prefix) {
+                    if (prefix === $undefined)
+                        prefix = "type.googleapis.com";
+                    return prefix + "/mediconnect.live.v1.Run";
+                };
+
+                return Run;
+            })();
+
+            /**
+             * RunState enum.
+             * @name mediconnect.live.v1.RunState
+             * @enum {number}
+             * @property {number} RUN_STATE_UNSPECIFIED=0 RUN_STATE_UNSPECIFIED value
+             * @property {number} RUN_STATE_OPEN=1 RUN_STATE_OPEN value
+             * @property {number} RUN_STATE_ARRIVED=2 RUN_STATE_ARRIVED value
+             * @property {number} RUN_STATE_CANCELLED=3 RUN_STATE_CANCELLED value
+             * @property {number} RUN_STATE_SUPERSEDED=4 RUN_STATE_SUPERSEDED value
+             * @property {number} RUN_STATE_EXPIRED=5 RUN_STATE_EXPIRED value
+             */
+            v1.RunState = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "RUN_STATE_UNSPECIFIED"] = 0;
+                values[valuesById[1] = "RUN_STATE_OPEN"] = 1;
+                values[valuesById[2] = "RUN_STATE_ARRIVED"] = 2;
+                values[valuesById[3] = "RUN_STATE_CANCELLED"] = 3;
+                values[valuesById[4] = "RUN_STATE_SUPERSEDED"] = 4;
+                values[valuesById[5] = "RUN_STATE_EXPIRED"] = 5;
+                return values;
             })();
 
             return v1;

@@ -4,6 +4,7 @@ import type { VehicleLive } from '@mediconnect/log';
 import {
   LIVE_STATE_BITS,
   type LiveEvent,
+  type LiveRun,
   type LiveVehicle,
   live,
   NOT_MEASURED,
@@ -110,6 +111,8 @@ export interface UpdateContent {
   readonly gone?: readonly number[];
   readonly events?: readonly LiveEvent[];
   readonly eventsReset?: boolean;
+  readonly runs?: readonly LiveRun[];
+  readonly runsReset?: boolean;
 }
 
 /** The bytes of an update, to be shared by all who get it. */
@@ -127,5 +130,7 @@ export function encodeUpdate(content: UpdateContent): Uint8Array {
     gone: [...(content.gone ?? [])],
     events: [...(content.events ?? [])],
     eventsReset: content.eventsReset ?? false,
+    runs: [...(content.runs ?? [])],
+    runsReset: content.runsReset ?? false,
   }).finish();
 }

@@ -1,3 +1,5 @@
+import type { FedRun } from '@mediconnect/coordination/runs/feed-store.ts';
+import { RECENT_RUN_MS } from '@mediconnect/coordination/runs/follower.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import { LIVE_STATE_BITS, live, NOT_MEASURED } from '@mediconnect/schemas';
 import type { VehicleIdentity } from '@mediconnect/store';
@@ -16,7 +18,27 @@ const fleetOf = (...identities: VehicleIdentity[]) => new Map(identities.map((ea
 const at = (vehicle: string, place: number): VehicleLive =>
   lastKnown('red', vehicle, { latitudeE7: place, longitudeE7: -place, timeMs: 1000 + place });
 
-const whole = (feed: FleetFeed, nowMs: number) => feed.since({}, nowMs, { announceAll: true, withEvents: true }).bytes;
+/** A new connection, and one that goes on, of somebody who may see all. */
+const NEW = { announceAll: true, withEvents: true, withRuns: true };
+const ON = { ...NEW, announceAll: false };
+const whole = (feed: FleetFeed, nowMs: number) => feed.since({}, nowMs, NEW).bytes;
+const run = (id: string, more: Partial<FedRun> = {}) =>
+  ({
+    ...{
+      id,
+      vehicle: 'a',
+      fleet: 'red',
+      state: 'open',
+      mode: 'emergency',
+      ref: '',
+      opened_at: new Date(0),
+      ended_at: null,
+    },
+    ...{ destination_latitude: -34.9, destination_longitude: -56.1, promised_at: null, promise_problem: 'no_fix' },
+    ...{ estimate_at: null, estimate_low_at: null, estimate_high_at: null, estimated_at: null, estimate_road_m: null },
+    ...{ estimate_source: null, path: null, promise_path: null, off_route_since: null, departed_at: null },
+    ...{ arrived_at: null, ...more },
+  }) as FedRun;
 
 function feedWith(...vehicles: string[]): FleetFeed {
   const feed = new FleetFeed();
@@ -111,14 +133,45 @@ test('a cursor of the future, and of another feed, gives a snapshot; its events 
   expect(feed.parse(feed.cursorOf({ version, eventsAt }))).toEqual({ version, eventsAt });
 });
 
-/** A connection that goes on. */
-const ON = { announceAll: false, withEvents: true };
+test('a run is told to who may see runs, as it stands, and again when it changes', () => {
+  const feed = feedWith('a');
+  feed.changeRun(run('r1'), 0);
+  feed.changeRun(run('r1', { estimate_at: new Date(5000), estimate_road_m: 120.4 }), 0);
+  expect(feed.pending).toBe(true);
+  const runsOf = (bytes: Uint8Array) => live.Update.decode(bytes).runs ?? [];
+  const told = runsOf(feed.commit(1));
+  expect(told).toMatchObject([
+    { id: 'r1', vehicle: 'a', state: live.RunState.RUN_STATE_OPEN, emergency: true, arrivalMs: 5000, leftM: 120 },
+  ]);
+  expect(runsOf(feed.withoutRuns)).toEqual([]);
+  expect(runsOf(whole(feed, 2))).toHaveLength(1);
+  expect(runsOf(feed.since({}, 2, { ...NEW, withRuns: false }).bytes)).toEqual([]);
+  expect(runsOf(feed.since(feed.known, 2, ON).bytes)).toEqual([]);
+});
+
+test('one that is over is told for a quarter of an hour; who missed that is told all anew', () => {
+  const feed = feedWith('a');
+  feed.changeRun(run('r1'), 0);
+  feed.changeRun(run('r2'), 0);
+  feed.commit(0);
+  const away = feed.known;
+  feed.changeRun(run('r1', { state: 'arrived', arrived_at: new Date(9), ended_at: new Date(9) }), 10);
+  feed.commit(10);
+  const since = () => live.Update.decode(feed.since(away, 20, ON).bytes);
+  expect(since()).toMatchObject({ runsReset: false, runs: [{ id: 'r1', arrivedAtMs: 9 }] });
+  feed.commit(11 + RECENT_RUN_MS);
+  expect(since()).toMatchObject({ runsReset: true, runs: [{ id: 'r2' }] });
+  // An old one whose outcome was found again is nobody's concern any more.
+  feed.changeRun(run('r0', { state: 'arrived', ended_at: new Date(1) }), 20 + RECENT_RUN_MS);
+  expect(feed.pending).toBe(false);
+});
 
 // One step of a fleet's day, then what happens to the viewer's connection.
 const step = fc.record({
   moves: fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.nat(1000)), { maxLength: 5 }),
   fleet: fc.option(fc.subarray(['a', 'b', 'c', 'd']), { freq: 4 }),
   rename: fc.option(fc.constantFrom('x', 'y', 'z'), { freq: 4 }),
+  drive: fc.option(fc.tuple(fc.constantFrom('r1', 'r2', 'r3'), fc.nat(3), fc.boolean()), { freq: 2 }),
   link: fc.constantFrom('up', 'up', 'cut', 'behind'),
 });
 
@@ -129,7 +182,7 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
       const latest = new Map<string, VehicleLive>();
       const viewer = { picture: emptyPicture(), known: feed.known };
       applyUpdate(viewer.picture, whole(feed, 0));
-      for (const [nowMs, { moves, fleet, rename, link }] of steps.entries()) {
+      for (const [nowMs, { moves, fleet, rename, drive, link }] of steps.entries()) {
         if (fleet || rename) {
           const more = rename === null ? {} : { callSign: rename };
           const vehicles = fleet ?? ['a', 'b', 'c', 'd'];
@@ -138,6 +191,11 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
         for (const [vehicle, place] of moves) {
           latest.set(vehicle, at(vehicle, place));
           feed.change(at(vehicle, place));
+        }
+        if (drive) {
+          const [id, hour, isOver] = drive;
+          const ended = isOver ? { state: 'arrived' as const, ended_at: new Date(nowMs) } : {};
+          feed.changeRun(run(id, { estimate_at: new Date(hour * 3_600_000), ...ended }), nowMs);
         }
         const previous = feed.version;
         const bytes = feed.commit(nowMs);
@@ -151,6 +209,7 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
       const other = emptyPicture();
       applyUpdate(other, whole(feed, 0));
       expect(viewer.picture.shown).toEqual(other.shown);
+      expect(viewer.picture.runs).toEqual(other.runs);
       expect(viewer.picture.cursor).toBe(other.cursor);
     }),
     { numRuns: 300 },
@@ -160,5 +219,5 @@ test('however the link is cut and however slowly it is read, the viewer ends wit
 function reconnect(feed: FleetFeed, viewer: { picture: Picture }, nowMs: number): void {
   viewer.picture = reconnected(viewer.picture);
   const known = feed.parse(viewer.picture.cursor);
-  applyUpdate(viewer.picture, feed.since(known, nowMs, { announceAll: true, withEvents: true }).bytes);
+  applyUpdate(viewer.picture, feed.since(known, nowMs, NEW).bytes);
 }

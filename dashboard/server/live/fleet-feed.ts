@@ -6,6 +6,7 @@ import {
   laterPosition,
 } from '@mediconnect/coordination/events/feed-position.ts';
 import type { FedEvent, FeedBatch } from '@mediconnect/coordination/events/feed-store.ts';
+import type { FedRun } from '@mediconnect/coordination/runs/feed-store.ts';
 import { expectedIntervalMs } from '@mediconnect/coordination/vehicles/rules.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import type { LiveVehicle } from '@mediconnect/schemas';
@@ -13,6 +14,7 @@ import type { VehicleIdentity } from '@mediconnect/store';
 import { formatCursor, type Known, parseCursor } from './cursor.ts';
 import { encodeUpdate, liveEvent, type StatusRow } from './encode.ts';
 import { EventLog } from './event-log.ts';
+import { RunLog } from './run-log.ts';
 
 interface Entry {
   /** Never given to another vehicle. */
@@ -73,6 +75,8 @@ export class FleetFeed {
   readonly #toMove = new Set<Entry>();
   #toRemove: number[] = [];
   readonly #events = new EventLog();
+  readonly #runs = new RunLog();
+  #withoutRuns: Uint8Array = new Uint8Array();
 
   /** What one knows who was told everything. */
   get known(): Known {
@@ -88,7 +92,7 @@ export class FleetFeed {
   }
 
   get pending(): boolean {
-    return this.#toAnnounce.size + this.#toMove.size + this.#toRemove.length > 0;
+    return this.#toAnnounce.size + this.#toMove.size + this.#toRemove.length > 0 || this.#runs.pending;
   }
 
   /** When the last frame of what is pending was received. */
@@ -149,9 +153,14 @@ export class FleetFeed {
     this.#announceIfChanged(entry);
   }
 
+  /** Takes a change of a run over. */
+  changeRun(run: FedRun, nowMs: number): void {
+    this.#runs.take(run, nowMs);
+  }
+
   /**
    * Makes a version of all that changed since the last.
-   * @returns the update that leads from the version before to this one
+   * @returns the update that leads from the version before to this one; `withoutRuns` has the same without runs
    */
   commit(nowMs: number): Uint8Array {
     this.#version++;
@@ -163,7 +172,15 @@ export class FleetFeed {
     this.#toMove.clear();
     this.#toRemove = [];
     const vehicles = announced.map((entry) => entry.announced);
-    return encodeUpdate({ cursor: this.cursorOf(this.known), nowMs, vehicles, rows: rowsOf(moved), gone });
+    const content = { cursor: this.cursorOf(this.known), nowMs, vehicles, rows: rowsOf(moved), gone };
+    const runs = this.#runs.commit(this.#version, nowMs);
+    this.#withoutRuns = encodeUpdate(content);
+    return runs.length === 0 ? this.#withoutRuns : encodeUpdate({ ...content, runs });
+  }
+
+  /** What the last `commit` told, for those who may not see runs. */
+  get withoutRuns(): Uint8Array {
+    return this.#withoutRuns;
   }
 
   /**
@@ -211,13 +228,13 @@ export class FleetFeed {
 
   /**
    * What leads to now from what somebody knows. Where that can't be told of vehicles, it is the whole picture; where it
-   * can't of events, those of the last quarter of an hour.
-   * @param to announceAll: a new connection, on which no index was announced yet; withEvents: one who may see them
+   * can't of events, those of the last quarter of an hour; where it can't of runs, all of them.
+   * @param to announceAll: a new connection, on which no index was announced yet; withEvents, withRuns: one who may see them
    */
   since(
     from: Partial<Known>,
     nowMs: number,
-    to: { readonly announceAll: boolean; readonly withEvents: boolean },
+    to: { readonly announceAll: boolean; readonly withEvents: boolean; readonly withRuns: boolean },
   ): Telling {
     const known = {
       version: this.#version,
@@ -233,6 +250,7 @@ export class FleetFeed {
       vehicles: announced.map((entry) => entry.announced),
       rows: rowsOf(entries.filter(({ movedIn }) => movedIn > version)),
       events: this.#encodable(events),
+      ...(to.withRuns && this.#runs.since(snapshot ? undefined : version)),
     });
     return { ...known, bytes, eventsReset };
   }

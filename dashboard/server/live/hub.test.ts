@@ -32,6 +32,7 @@ async function setUp() {
       refresh: async () => {},
     },
     events: { onEvents: () => () => {} },
+    runs: { onRuns: () => () => {} },
     changes: createAccessChanges(),
     authenticate: () => new Promise(() => {}),
     metrics: createMetrics(),

@@ -3,6 +3,8 @@ import type { AccessChanges } from '@mediconnect/coordination/access/changes.ts'
 import type { Principal } from '@mediconnect/coordination/access/principal.ts';
 import type { FedEvent, FeedBatch } from '@mediconnect/coordination/events/feed-store.ts';
 import type { EventFollower } from '@mediconnect/coordination/events/follower.ts';
+import type { FedRun } from '@mediconnect/coordination/runs/feed-store.ts';
+import type { RunFollower } from '@mediconnect/coordination/runs/follower.ts';
 import type { VehicleLive } from '@mediconnect/log';
 import type { Registry, VehicleIdentity } from '@mediconnect/store';
 import type { WebSocket } from 'ws';
@@ -23,6 +25,7 @@ export interface HubOptions {
   readonly latest: Latest;
   readonly registry: Pick<Registry, 'vehicles' | 'vehicle' | 'onChange' | 'refresh'>;
   readonly events: Pick<EventFollower, 'onEvents'>;
+  readonly runs: Pick<RunFollower, 'onRuns'>;
   readonly changes: AccessChanges;
   /** Who holds a credential now; null when nobody does. Rejects while that can't be told. */
   readonly authenticate: (credential: Principal['credential']) => Promise<Principal | null>;
@@ -87,7 +90,7 @@ class Hub implements LiveHub {
   }
 
   async start(): Promise<void> {
-    const { latest, registry, changes, events } = this.#options;
+    const { latest, registry, changes, events, runs } = this.#options;
     this.#readRegistry();
     this.#flush();
     this.#stops.push(
@@ -95,6 +98,7 @@ class Hub implements LiveHub {
       registry.onChange(() => this.#readRegistry()),
       changes.onChange(() => void this.recheck()),
       events.onEvents((batch) => this.#takeEvents(batch)),
+      runs.onRuns((changed) => this.#takeRuns(changed)),
     );
     for (const [work, everyMs] of [
       [() => this.#sweep(), SWEEP_MS],
@@ -146,6 +150,12 @@ class Hub implements LiveHub {
     this.#schedule();
   }
 
+  #takeRuns(changed: readonly FedRun[]): void {
+    const nowMs = this.#nowMs();
+    for (const run of changed) this.#feedOf(run.fleet).changeRun(run, nowMs);
+    this.#schedule();
+  }
+
   /** @returns a promise that resolves when it went out: until then no more is read */
   async #takeEvents(batch: FeedBatch): Promise<void> {
     const { registry } = this.#options;
@@ -171,18 +181,18 @@ class Hub implements LiveHub {
     this.#flushTimer = undefined;
     const nowMs = this.#nowMs();
     this.#lastFlushMs = nowMs;
-    const fresh = new Map<FleetFeed, { bytes: Uint8Array; before: Known }>();
+    const fresh = new Map<FleetFeed, { bytes: Uint8Array; withoutRuns: Uint8Array; before: Known }>();
     for (const feed of this.#feeds.values()) {
       if (!feed.pending) continue;
       const before = feed.known;
       const newest = feed.newestReceivedMs();
       if (newest !== undefined) this.#lag.observe(Math.max(0, nowMs - newest) / 1000);
-      fresh.set(feed, { bytes: feed.commit(nowMs), before });
+      fresh.set(feed, { bytes: feed.commit(nowMs), withoutRuns: feed.withoutRuns, before });
       this.#updates.inc();
     }
     for (const viewer of this.#viewers) {
       const update = fresh.get(viewer.feed);
-      if (update !== undefined) viewer.offer(update.bytes, update.before);
+      if (update !== undefined) viewer.offer(viewer.withRuns ? update.bytes : update.withoutRuns, update.before);
     }
     this.#flushEvents(nowMs);
   }

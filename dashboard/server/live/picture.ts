@@ -1,4 +1,4 @@
-import { live } from '@mediconnect/schemas';
+import { type LiveRun, live } from '@mediconnect/schemas';
 
 /** What a viewer that follows the contract of live.proto knows, for tests and benchmarks. */
 export interface Picture {
@@ -8,9 +8,13 @@ export interface Picture {
   announced: Map<number, { vehicle: string; callSign: string; expectedIntervalMs: number }>;
   /** By vehicle: what the map shows. */
   shown: Map<string, { callSign: string; latitudeE7?: number; longitudeE7?: number; state?: number; timeMs?: number }>;
+  /** By id: where vehicles go. */
+  runs: Map<string, LiveRun>;
 }
 
-export const emptyPicture = (): Picture => ({ cursor: '', serverTimeMs: 0, announced: new Map(), shown: new Map() });
+export const emptyPicture = (): Picture => ({
+  ...{ cursor: '', serverTimeMs: 0, announced: new Map(), shown: new Map(), runs: new Map() },
+});
 
 /** A new connection: indexes are to be announced again, what is shown stays. */
 export const reconnected = (picture: Picture): Picture => ({ ...picture, announced: new Map() });
@@ -27,6 +31,8 @@ export function applyUpdate(picture: Picture, bytes: Uint8Array): void {
     picture.announced.clear();
     picture.shown.clear();
   }
+  if (update.runsReset) picture.runs.clear();
+  for (const run of update.runs ?? []) picture.runs.set(run.id ?? '', run);
   for (const announcement of update.vehicles ?? []) {
     const vehicle = announcement.vehicle ?? '';
     const callSign = announcement.callSign ?? '';

@@ -8,7 +8,7 @@ export function verdictOn(principal: Principal, now: Principal | null): CloseRea
 }
 
 /**
- * Finds the viewers that may not look any more, and looks who may see events. Many tabs of one session are one question. While the database is away
+ * Finds the viewers that may not look any more, and looks who may see events and runs. Many tabs of one session are one question. While the database is away
  * nobody is closed: the map has to go on.
  */
 export async function recheckViewers(
@@ -28,7 +28,10 @@ export async function recheckViewers(
     for (const viewer of group) {
       const verdict = verdictOn(viewer.principal, now);
       if (verdict !== undefined) refused.set(viewer, verdict);
-      else viewer.withEvents = isAllowed(now, 'events.read');
+      else {
+        viewer.withEvents = isAllowed(now, 'events.read');
+        viewer.withRuns = isAllowed(now, 'runs.read');
+      }
     }
   }
   return refused;

@@ -36,8 +36,9 @@ export class Viewer {
   readonly feed: FleetFeed;
   /** The version it was told last, and the events. */
   known: Known;
-  /** May see events. */
+  /** May see events, and runs. */
   withEvents: boolean;
+  withRuns: boolean;
   /** Waits for its socket to empty. */
   behind = false;
   /** Updates that it was spared because it reads slowly. */
@@ -53,8 +54,13 @@ export class Viewer {
     this.feed = feed;
     this.known = feed.known;
     this.withEvents = isAllowed(principal, 'events.read');
+    this.withRuns = isAllowed(principal, 'runs.read');
     this.#sinceMs = nowMs;
     this.#lastPongMs = nowMs;
+  }
+
+  get #sees() {
+    return { withEvents: this.withEvents, withRuns: this.withRuns };
   }
 
   #send(bytes: Uint8Array): void {
@@ -69,7 +75,7 @@ export class Viewer {
 
   /** The first message of its connection. @param from what its cursor stands for */
   begin(from: Partial<Known>, nowMs: number): Telling {
-    const telling = this.feed.since(from, nowMs, { announceAll: true, withEvents: this.withEvents });
+    const telling = this.feed.since(from, nowMs, { announceAll: true, ...this.#sees });
     this.tell(telling);
     // Told more by another process than this one has read: it gets its own updates until this one has caught up.
     this.behind = this.feed.isAhead(telling.eventsAt);
@@ -109,7 +115,7 @@ export class Viewer {
     if (version === this.feed.version && this.feed.knowsAllEvents(eventsAt) && !lost) return undefined;
     const telling = this.feed.since(lost ? { version } : this.known, nowMs, {
       announceAll: false,
-      withEvents: this.withEvents,
+      ...this.#sees,
     });
     this.tell(telling);
     return telling;
