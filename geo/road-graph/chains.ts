@@ -21,11 +21,12 @@ interface Pieces {
 
 /**
  * Cuts the network into chains: a node stays inside one when exactly two pieces meet there, the road keeps its nature,
- * and nothing stands on it. This leaves a fraction of the nodes for the search to walk.
+ * nothing stands on it, and no turn is forbidden there. This leaves a fraction of the nodes for the search to walk.
  */
 export function cutIntoChains(network: RoadNetwork): Chain[] {
   const pieces = piecesOf(network);
-  const isInside = (node: number): boolean => isInsideChain(network, pieces, node);
+  const ruled = new Set(network.turnRules.map(({ via }) => via));
+  const isInside = (node: number): boolean => isInsideChain(network, pieces, node) && !ruled.has(node);
   const used = new Uint8Array(pieces.from.length);
   const chains: Chain[] = [];
   const walkAll = (node: number): void => {

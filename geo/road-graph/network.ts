@@ -5,6 +5,7 @@ import { Natures, type RoadNature } from './natures.ts';
 import { type NodeRule, nodeRule } from './node-rules.ts';
 import { PROFILE_RULES } from './profiles.ts';
 import { type SizeLimits, sizeLimits } from './size-limits.ts';
+import { type TurnRelation, type TurnRule, turnRelation, turnRule } from './turn-rules.ts';
 
 /** A node with something on it, per profile, and which neighbours its one-sided signs speak to. */
 export interface RoadObstacle {
@@ -25,6 +26,7 @@ export interface RoadNetwork {
   readonly nodeLimits: ReadonlyMap<number, SizeLimits>;
   readonly natures: readonly RoadNature[];
   readonly ways: readonly RoadWay[];
+  readonly turnRules: readonly TurnRule[];
   readonly names: readonly string[];
 }
 
@@ -41,11 +43,16 @@ const MAX_ROAD_NODES = 50_000_000;
 /** Reads the roads that at least one profile may drive. Throws AppError `region.unreadable` on bad bytes. */
 export function readNetwork(bytes: Uint8Array): RoadNetwork {
   const natures = new Natures();
+  const relations: TurnRelation[] = [];
   const found: { id: number; nature: number; ids: number[] }[] = [];
   readOsmPbf(bytes, {
     way(id, tags, ids) {
       const nature = natures.of(tags);
       if (nature !== undefined && ids.length > 1) found.push({ id, nature, ids });
+    },
+    relation(_, tags, members) {
+      const relation = turnRelation(tags, members);
+      if (relation) relations.push(relation);
     },
   });
   const nodes = readNodes(bytes, found);
@@ -53,7 +60,25 @@ export function readNetwork(bytes: Uint8Array): RoadNetwork {
     knownStretches(ids, nodes.indexOf).map((part) => ({ id, nature, nodes: part })),
   );
   noteNeighbours(ways, nodes.obstacles);
-  return { ...nodes, natures: natures.list, names: natures.names, ways };
+  const turnRules = turnRulesOf(relations, found, nodes.indexOf);
+  return { ...nodes, natures: natures.list, names: natures.names, ways, turnRules };
+}
+
+function turnRulesOf(
+  relations: readonly TurnRelation[],
+  ways: readonly { id: number; ids: number[] }[],
+  indexOf: ReadonlyMap<number, number>,
+): TurnRule[] {
+  const members = new Set(relations.flatMap(({ fromWays, toWays }) => [...fromWays, ...toWays]));
+  const nodesOf = new Map(ways.filter(({ id }) => members.has(id)).map(({ id, ids }) => [id, ids]));
+  return relations.flatMap(
+    (relation) =>
+      turnRule(
+        relation,
+        (way) => nodesOf.get(way),
+        (node) => indexOf.get(node),
+      ) ?? [],
+  );
 }
 
 function readNodes(bytes: Uint8Array, ways: readonly { ids: number[] }[]) {

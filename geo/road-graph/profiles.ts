@@ -13,6 +13,8 @@ export interface ProfileRules {
   readonly gateSeconds: Readonly<Record<string, number>>;
   /** Tags that grant or deny access, the first that is present decides. */
   readonly accessKeys: readonly string[];
+  /** Vehicles whose forbidden turns it heeds, and whose exceptions from them it takes. */
+  readonly turnRuleKeys: readonly string[];
   readonly accessAllowed: ReadonlySet<string>;
   readonly accessDenied: ReadonlySet<string>;
   /** Denied to through traffic, open as a start or an end. */
@@ -52,6 +54,7 @@ const normal: ProfileRules = {
   uTurnPenaltySeconds: 20,
   gateSeconds: { gate: 60, lift_gate: 60 },
   accessKeys: ['motorcar', 'motor_vehicle', 'vehicle', 'access'],
+  turnRuleKeys: ['motorcar', 'motor_vehicle', 'vehicle'],
   accessAllowed: new Set(ALLOWED),
   accessDenied: new Set(DENIED),
   accessRestricted: new Set(RESTRICTED),
@@ -85,6 +88,7 @@ const emergency: ProfileRules = {
   uTurnPenaltySeconds: 10,
   gateSeconds: { gate: 20, lift_gate: 10 },
   accessKeys: ['emergency', ...normal.accessKeys],
+  turnRuleKeys: ['emergency', 'psv', ...normal.turnRuleKeys],
   accessAllowed: new Set([...ALLOWED, ...OPEN_TO_EMERGENCY]),
   accessDenied: without(DENIED),
   accessRestricted: without(RESTRICTED),

@@ -1,126 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bearingDegrees, distanceMetres } from '../distance.ts';
+import { type ClosedTo, withConditions } from './conditions.ts';
+import { edgeByNodes } from './edge-nodes.ts';
+import { type Arc, arcsOf, type Changed, gridTowns, isForbidden, oracle, place } from './grid-testing.ts';
 import { oneToAll } from './one-to-all.ts';
 import { pathLegs, pathLine } from './path-legs.ts';
 import { PROFILE_RULES } from './profiles.ts';
 import { shortestPath } from './shortest-path.ts';
 import { snapToRoad } from './snap.ts';
 import { type Town, townGraph, townPoint } from './testing.ts';
-import { turnSeconds } from './turn-costs.ts';
 import { wayRule } from './way-rules.ts';
-
-/** A grid of streets, some missing, some one-way, each bent in the middle so that chains have inner corners. */
-const SIDE = 4;
-const BLOCK = 120;
-const street = fc.record({
-  open: fc.constantFrom(true, true, true, false),
-  oneway: fc.constantFrom('no', 'no', 'yes', '-1'),
-  highway: fc.constantFrom('residential', 'primary', 'service'),
-  bend: fc.integer({ min: -20, max: 20 }),
-  lanes: fc.constantFrom('2', '1'),
-});
-type Street = typeof street extends fc.Arbitrary<infer T> ? T : never;
-const town = fc
-  .tuple(fc.array(street, { minLength: 24, maxLength: 24 }), fc.array(fc.boolean(), { minLength: 16, maxLength: 16 }))
-  .map(gridTown);
-
-function gridTown([streets, signals]: [Street[], boolean[]]): Town {
-  const nodes: Record<string, [number, number, Record<string, string>?]> = {};
-  const ways: [string, Record<string, string>][] = [];
-  for (let at = 0; at < SIDE * SIDE; at++) {
-    const place: [number, number] = [(at % SIDE) * BLOCK, Math.floor(at / SIDE) * BLOCK];
-    nodes[`n${at}`] = signals[at] ? [...place, { highway: 'traffic_signals' }] : place;
-  }
-  let next = 0;
-  const build = (a: number, b: number, isEast: boolean): void => {
-    const { open, oneway, highway, bend, lanes } = streets[next++]!;
-    if (!open) return;
-    const [x, y] = nodes[`n${a}`]!;
-    const middle = `m${a}-${b}`;
-    nodes[middle] = isEast ? [x + BLOCK / 2, y + bend] : [x + bend, y + BLOCK / 2];
-    ways.push([`n${a} ${middle} n${b}`, { highway, oneway, lanes }]);
-  };
-  for (let at = 0; at < SIDE * SIDE; at++) {
-    if (at % SIDE < SIDE - 1) build(at, at + 1, true);
-    if (at < SIDE * (SIDE - 1)) build(at, at + SIDE, false);
-  }
-  return { nodes, ways };
-}
-
-interface Arc {
-  readonly from: string;
-  readonly to: string;
-  readonly weight: number;
-}
-
-const place = (town: Town, name: string) => townPoint(town.nodes[name]![0], town.nodes[name]![1]);
-
-/** All that may be driven, piece by piece: neither chains nor typed arrays. Weights in ms, not rounded. */
-function arcsOf(town: Town): Arc[] {
-  return town.ways.flatMap(([names, tags]) => {
-    const { forward, backward } = wayRule(tags, PROFILE_RULES.normal);
-    const nodes = names.split(' ');
-    return nodes.slice(1).flatMap((to, index) => {
-      const from = nodes[index]!;
-      const metres = distanceMetres(place(town, from), place(town, to));
-      const arcs: Arc[] = [];
-      if (forward) arcs.push({ from, to, weight: (metres * 3600) / forward.rateKmh });
-      if (backward) arcs.push({ from: to, to: from, weight: (metres * 3600) / backward.rateKmh });
-      return arcs;
-    });
-  });
-}
-
-/**
- * Straight on, a hair's breadth decides whether a turn counts as left, which costs 85 ms: so the least and the most.
- * Meridians converge by 4e-4 degrees along these streets, depending on the end at which a bearing is taken.
- */
-const HAIR_DEGREES = 2e-3;
-type Pick = typeof Math.min;
-
-/** A plain Dijkstra over pieces of road without any cleverness; the turn's price is asked anew each time. */
-function oracle(town: Town, arcs: readonly Arc[], start: Arc, end: Arc, pick: Pick): number {
-  const least = new Map<Arc, number>(arcs.map((arc) => [arc, Number.POSITIVE_INFINITY]));
-  const open = new Set<Arc>();
-  let answer = Number.POSITIVE_INFINITY;
-  const leave = (arc: Arc, at: number): void => {
-    for (const next of arcs) {
-      if (next.from !== arc.to) continue;
-      const turn = turnMillis(town, arcs, arc, next, pick);
-      if (turn === undefined || at + turn >= least.get(next)!) continue;
-      least.set(next, at + turn);
-      open.add(next);
-    }
-  };
-  leave(start, start.weight / 2);
-  while (open.size > 0) {
-    const arc = [...open].reduce((a, b) => (least.get(a)! <= least.get(b)! ? a : b));
-    open.delete(arc);
-    if (arc === end) answer = Math.min(answer, least.get(arc)! + arc.weight / 2);
-    leave(arc, least.get(arc)! + arc.weight);
-  }
-  return answer;
-}
-
-function turnMillis(town: Town, arcs: readonly Arc[], arc: Arc, next: Arc, pick: Pick): number | undefined {
-  const node = arc.to;
-  const roads = new Set(arcs.flatMap(({ from, to }) => (from === node ? [to] : to === node ? [from] : []))).size;
-  const isUTurn = next.to === arc.from;
-  if (isUTurn && arcs.some((other) => other.from === node && other.to !== arc.from)) return undefined;
-  const into = bearingDegrees(place(town, arc.from), place(town, node));
-  const out = bearingDegrees(place(town, node), place(town, next.to));
-  const angle = ((out - into + 540) % 360) - 180;
-  const signal = town.nodes[node]![2] ? 2 : 0;
-  const seconds = [-HAIR_DEGREES, HAIR_DEGREES].map((hair) => {
-    const angleDegrees = isUTurn ? 180 : angle + hair;
-    return turnSeconds(
-      { angleDegrees, isUTurn, roads, viaRoundabout: false, drivesOnLeft: false },
-      PROFILE_RULES.normal,
-    );
-  });
-  return 1000 * (pick(...seconds) + signal);
-}
 
 /** Snaps the middle of a piece and leaves only the piece's own direction open. */
 function snapArc(graph: ReturnType<typeof townGraph>, town: Town, arc: Arc) {
@@ -134,13 +24,52 @@ function snapArc(graph: ReturnType<typeof townGraph>, town: Town, arc: Arc) {
   });
 }
 
-test('paths and one-to-all searches cost what a plain Dijkstra over every piece of road says, in both directions', () => {
+/** What is different now on the edge of an arc: closed, another pace, or a limit. */
+const change = fc.record({
+  arc: fc.nat(),
+  kind: fc.constantFrom('closed', 'kmh', 'limitKmh'),
+  value: fc.integer({ min: 5, max: 40 }),
+});
+type Change = typeof change extends fc.Arbitrary<infer T> ? T : never;
+
+/** The graph under these changes, and the same said of arcs. An edge has two: the halves of its street. */
+function changeGraph(built: Town, arcs: readonly Arc[], changes: readonly Change[]) {
+  const graph = townGraph(built);
+  const names = Object.keys(built.nodes);
+  const find = edgeByNodes(graph);
+  const edgeOf = ({ from, to }: Arc): number => find(names.indexOf(from) + 1, names.indexOf(to) + 1)!;
+  const now = {
+    closed: new Map<number, ClosedTo>(),
+    kmh: new Map<number, number>(),
+    limitKmh: new Map<number, number>(),
+  };
+  for (const { arc, kind, value } of changes) {
+    const edge = edgeOf(arcs[arc % arcs.length]!);
+    if (kind === 'closed') now.closed.set(edge, 'normal');
+    else now[kind].set(edge, value);
+  }
+  const weight = arcs.map((arc): [Arc, number] => {
+    const { highway, lanes } = built.ways.find(([way]) =>
+      [arc.from, arc.to].every((n) => way.split(' ').includes(n)),
+    )![1];
+    const { kmh } = wayRule({ highway: highway!, lanes: lanes! }, PROFILE_RULES.normal).forward!;
+    const pace = Math.min(now.kmh.get(edgeOf(arc)) ?? kmh, (now.limitKmh.get(edgeOf(arc)) ?? 1e9) * 0.8);
+    return [arc, (arc.weight * kmh) / pace];
+  });
+  const changed: Changed = {
+    closed: new Set(arcs.filter((arc) => now.closed.has(edgeOf(arc)))),
+    weight: new Map(weight),
+  };
+  return { graph: withConditions(graph, now), changed };
+}
+
+test('searches cost what a plain Dijkstra says: one-ways, forbidden turns, closures, paces and limits', () => {
   let compared = 0;
   fc.assert(
-    fc.property(town, fc.nat(), fc.nat(), (built, first, second) => {
+    fc.property(gridTowns, fc.nat(), fc.nat(), fc.array(change, { maxLength: 5 }), (built, first, second, changes) => {
       const arcs = arcsOf(built);
       if (arcs.length === 0) return;
-      const graph = townGraph(built);
+      const { graph, changed } = changeGraph(built, arcs, changes);
       const [start, end] = [arcs[first % arcs.length]!, arcs[second % arcs.length]!];
       if (start === end) return;
       const [from, to] = [snapArc(graph, built, start), snapArc(graph, built, end)];
@@ -151,27 +80,27 @@ test('paths and one-to-all searches cost what a plain Dijkstra over every piece 
         Math.abs(drives(graph, to) - bearingOf(built, end)) > 10
       )
         return;
-      const [least, most] = [oracle(built, arcs, start, end, Math.min), oracle(built, arcs, start, end, Math.max)];
+      const [least, most] = [Math.min, Math.max].map((pick) => oracle(built, arcs, start, end, pick, changed));
       const path = shortestPath(graph, from, to, 'normal');
       expect(Number.isFinite(least)).toBe(path !== undefined);
       if (!path) return;
       compared++;
       // half a millisecond of rounding for each edge and turn
-      expect(path.weight).toBeGreaterThan(least - 40);
-      expect(path.weight).toBeLessThan(most + 40);
+      expect(path.weight).toBeGreaterThan(least! - 40);
+      expect(path.weight).toBeLessThan(most! + 40);
       const there = oneToAll(graph, from, 'from', 'normal').driveAt(to);
       const back = oneToAll(graph, to, 'to', 'normal').driveAt(from);
       expect(there).toMatchObject({ weight: path.weight, millis: Math.round(path.seconds * 1000) });
       expect(back).toMatchObject({ weight: path.weight, millis: Math.round(path.seconds * 1000) });
-      const { metres } = pathLine(graph, path);
-      expect(there!.metres).toBeCloseTo(metres, 2);
-      expect(back!.metres).toBeCloseTo(metres, 2);
-      neverAgainstOneWays(built, arcs, pathLine(graph, path).coordinates);
+      const line = pathLine(graph, path);
+      expect(there!.metres).toBeCloseTo(line.metres, 2);
+      expect(back!.metres).toBeCloseTo(line.metres, 2);
+      neverWhereForbidden(built, arcs, line.coordinates, changed);
     }),
-    { numRuns: 400 },
+    { numRuns: 500 },
   );
   expect(compared).toBeGreaterThan(50);
-}, 60_000);
+}, 120_000);
 
 const bearingOf = (built: Town, arc: Arc): number => bearingDegrees(place(built, arc.from), place(built, arc.to));
 
@@ -195,18 +124,26 @@ function drives(
   return Number.NaN;
 }
 
-function neverAgainstOneWays(built: Town, arcs: readonly Arc[], line: readonly [number, number][]): void {
+/** Along the nodes of a line every piece is one that may be driven, and every turn one that may be made. */
+function neverWhereForbidden(
+  built: Town,
+  arcs: readonly Arc[],
+  line: readonly [number, number][],
+  { closed }: Changed,
+): void {
   const key = (point: readonly [number, number]): string => point.map((value) => value.toFixed(7)).join();
   const names = new Map(
     Object.keys(built.nodes).map((name) => [key([place(built, name).longitude, place(built, name).latitude]), name]),
   );
+  let before: Arc | undefined;
   for (let at = 1; at < line.length - 2; at++) {
     const [from, to] = [names.get(key(line[at]!)), names.get(key(line[at + 1]!))];
     if (from === to) continue; // the path turned round in a dead end
-    expect(
-      arcs.some((arc) => arc.from === from && arc.to === to),
-      `${from} → ${to}`,
-    ).toBe(true);
+    const arc = arcs.find((one) => one.from === from && one.to === to);
+    expect(arc, `${from} → ${to}`).toBeDefined();
+    expect(closed.has(arc!)).toBe(false);
+    if (before) expect(isForbidden(built, before, arc!), `${before.from} → ${from} → ${to}`).toBe(false);
+    before = arc;
   }
 }
 

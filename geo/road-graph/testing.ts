@@ -6,6 +6,8 @@ import type { RoadGraph } from './graph.ts';
 export interface Town {
   readonly nodes: Readonly<Record<string, readonly [east: number, north: number, tags?: Record<string, string>]>>;
   readonly ways: readonly (readonly [nodes: string, tags: Record<string, string>])[];
+  /** Turns from one way (by its place in `ways`) over a node to another way. */
+  readonly turns?: readonly (readonly [from: number, via: string, to: number, tags: Record<string, string>])[];
 }
 
 const ORIGIN = { longitudeE7: -561_600_000, latitudeE7: -349_000_000 };
@@ -21,7 +23,7 @@ export function townPoint(east: number, north: number): { longitude: number; lat
 }
 
 /** The town as an .osm.pbf. Nodes of a way are separated by spaces. */
-export function townPbf({ nodes, ways }: Town): Buffer {
+export function townPbf({ nodes, ways, turns = [] }: Town): Buffer {
   const ids = new Map(Object.keys(nodes).map((name, index) => [name, index + 1]));
   const pbfNodes = Object.entries(nodes).map(([name, [east, north, tags]]): PbfNode => {
     const { longitude, latitude } = townPoint(east, north);
@@ -35,7 +37,15 @@ export function townPbf({ nodes, ways }: Town): Buffer {
   const pbfWays = ways.map(([names, tags], index): PbfWay => {
     return { id: index + 1, tags, nodes: names.split(' ').map((name) => ids.get(name)!) };
   });
-  return encodeOsmPbf(pbfNodes, pbfWays);
+  const relations = turns.map(([from, via, to, tags], index) => ({
+    ...{ id: index + 1, tags: { type: 'restriction', ...tags } },
+    members: [
+      { type: 'way' as const, id: from + 1, role: 'from' },
+      { type: 'node' as const, id: ids.get(via)!, role: 'via' },
+      { type: 'way' as const, id: to + 1, role: 'to' },
+    ],
+  }));
+  return encodeOsmPbf(pbfNodes, pbfWays, relations);
 }
 
 export const townGraph = (town: Town): RoadGraph => buildRoadGraph(townPbf(town));

@@ -4,6 +4,7 @@ import { CHAIN_FLAGS, ROAD_PROFILES, type RoadProfile } from './graph.ts';
 import type { RoadNetwork, RoadObstacle } from './network.ts';
 import { PROFILE_RULES } from './profiles.ts';
 import { turnSeconds, waitSeconds } from './turn-costs.ts';
+import { turnForbidder } from './turn-rules.ts';
 import type { DirectionRule } from './way-rules.ts';
 
 /** Entering a road that is for residents only weighs as much as OSRM's largest turn weight: only if there is no other. */
@@ -33,6 +34,7 @@ export function edgeRule(
 export function buildTurns(network: RoadNetwork, arrays: ChainArrays, drivesOnLeft: boolean): TurnTable {
   const edges = arrays.edgeTarget.length;
   const leaving = leavingEdges(arrays);
+  const isForbidden = turnForbidder(network.turnRules);
   const turnStart = new Int32Array(edges + 1);
   const to: number[] = [];
   const costs = {
@@ -44,7 +46,8 @@ export function buildTurns(network: RoadNetwork, arrays: ChainArrays, drivesOnLe
     const there = leaving.edges.subarray(leaving.start[junction]!, leaving.start[junction + 1]!);
     const judge = ROAD_PROFILES.map((profile) => turnJudge(network, arrays, profile, edge, there, drivesOnLeft));
     for (const next of there) {
-      const found = judge.map((cost) => cost(next));
+      const around = [secondNode(arrays, edge ^ 1), arrays.junctionNodes[junction]!, secondNode(arrays, next)] as const;
+      const found = judge.map((cost, index) => (isForbidden(ROAD_PROFILES[index]!, ...around) ? null : cost(next)));
       if (found.every((cost) => cost === null)) continue;
       to.push(next);
       for (const [index, profile] of ROAD_PROFILES.entries()) {
@@ -71,6 +74,12 @@ function leavingEdges({ edgeTarget, junctionNodes }: ChainArrays): { start: Int3
   const next = start.slice();
   for (let edge = 0; edge < edgeTarget.length; edge++) edges[next[edgeTarget[edge ^ 1]!]!++] = edge;
   return { start, edges };
+}
+
+/** The node after the one that an edge begins at. */
+function secondNode(arrays: ChainArrays, edge: number): number {
+  const { nodes } = arrays.chains[edge >> 1]!;
+  return edge & 1 ? nodes.at(-2)! : nodes[1]!;
 }
 
 type TurnCost = { weight: number; millis: number };
@@ -119,8 +128,7 @@ const flagsOf = (network: RoadNetwork, arrays: ChainArrays, edge: number): numbe
 
 function cameFrom(arrays: ChainArrays, edge: number, obstacle: RoadObstacle | undefined) {
   if (!obstacle) return { along: false, against: false };
-  const { nodes } = arrays.chains[edge >> 1]!;
-  const previous = edge & 1 ? nodes[1]! : nodes[nodes.length - 2]!;
+  const previous = secondNode(arrays, edge ^ 1);
   return { along: obstacle.before.includes(previous), against: obstacle.after.includes(previous) };
 }
 
