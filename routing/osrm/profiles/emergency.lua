@@ -21,6 +21,8 @@ local function setup()
     profile.restricted_access_tag_list[value] = nil
   end
   profile.access_tags_hierarchy = Sequence { 'emergency', 'motorcar', 'motor_vehicle', 'vehicle', 'access' }
+  -- turns that are forbidden to others but not to these are open to it
+  profile.restrictions = Sequence { 'emergency', 'psv', 'motorcar', 'motor_vehicle', 'vehicle' }
   profile.service_access_tag_blacklist = Set {}
   profile.service_tag_forbidden = Set {}
   profile.speeds.highway.busway = 40
