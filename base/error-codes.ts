@@ -245,6 +245,23 @@ export const errorCatalogue = {
     'Read what it said; mend the road data, or free memory.',
   ),
   'osrm.not_built': entry(500, 'The roads of the region are not prepared for OSRM', 'Run npm run osrm -- build.'),
+  'region.no_file': entry(500, 'There is no such file', 'Name a .osm.pbf that can be read.'),
+  'region.no_roads': entry(
+    500,
+    'The data has no road that a vehicle may drive',
+    'Take an extract that holds the streets of the city, with all their nodes.',
+  ),
+  'region.too_large': entry(
+    500,
+    'The extract is too large for a region',
+    'Cut out the city and its surroundings: osmium extract --bbox west,south,east,north.',
+  ),
+  'region.not_written': entry(
+    500,
+    'The region could not be written',
+    'Look at the space and rights of the data folder.',
+  ),
+  'region.absent': entry(500, 'There is no such region', 'npm run region -- list names those that there are.'),
   'region.unreadable': entry(
     500,
     'A file of the region cannot be read',

@@ -14,7 +14,7 @@ const committed = (name: string): Buffer => readFileSync(folder + name);
 let derived: Map<string, Uint8Array>;
 beforeAll(() => {
   derived = deriveRegion();
-});
+}, 300_000);
 
 /** What the bytes hold: zlib may pack the same content otherwise on another machine. */
 async function contentOf(name: string, bytes: Buffer): Promise<unknown> {

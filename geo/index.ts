@@ -29,7 +29,7 @@ export {
   stepVehicleFold,
   type VehicleFold,
 } from './folds/vehicle-fold.ts';
-export { type OsmMember, type OsmTags, type OsmVisitor, readOsmPbf } from './osm-pbf.ts';
+export { type ByteSource, type OsmMember, type OsmTags, type OsmVisitor, readOsmPbf } from './osm-pbf.ts';
 export { decodePolyline, encodePolyline } from './polyline/encode.ts';
 export { simplifyTrack } from './polyline/simplify.ts';
 export * from './road-graph/index.ts';

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { PbfWriter } from 'pbf';
+import type { Bounds } from './bounds.ts';
 import type { OsmMember, OsmTags } from './osm-pbf.ts';
 
 export interface PbfNode {
@@ -26,15 +27,17 @@ const BLOCK_OBJECTS = 8_000;
 
 /**
  * Writes the OSM PBF format (https://wiki.openstreetmap.org/wiki/PBF_Format): header, dense nodes, ways, relations.
- * Without time stamps or versions, so that the same input gives the same bytes.
+ * The objects come in the order of their ids; `bounds` is what they were cut to. Without time stamps or versions, so
+ * that the same input gives the same bytes.
  */
 export function encodeOsmPbf(
-  nodes: readonly PbfNode[],
-  ways: readonly PbfWay[],
-  relations: readonly PbfRelation[] = [],
+  nodes: Iterable<PbfNode>,
+  ways: Iterable<PbfWay>,
+  relations: Iterable<PbfRelation> = [],
+  bounds?: Bounds,
 ): Buffer {
-  const blobs = [blob('OSMHeader', headerBlock())];
-  const add = <T>(items: readonly T[], group: (part: readonly T[], strings: StringIndex) => Uint8Array): void => {
+  const blobs = [blob('OSMHeader', headerBlock(bounds))];
+  const add = <T>(items: Iterable<T>, group: (part: readonly T[], strings: StringIndex) => Uint8Array): void => {
     for (const part of slices(items))
       blobs.push(
         blob(
@@ -49,20 +52,31 @@ export function encodeOsmPbf(
   return Buffer.concat(blobs);
 }
 
-function slices<T>(items: readonly T[]): T[][] {
-  const parts: T[][] = [];
-  for (let start = 0; start < items.length; start += BLOCK_OBJECTS)
-    parts.push(items.slice(start, start + BLOCK_OBJECTS));
-  return parts;
+function* slices<T>(items: Iterable<T>): Generator<T[]> {
+  let part: T[] = [];
+  for (const item of items) {
+    if (part.push(item) < BLOCK_OBJECTS) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }
 
-function headerBlock(): Uint8Array {
+function headerBlock(bounds: Bounds | undefined): Uint8Array {
   const header = new PbfWriter();
+  if (bounds !== undefined) header.writeBytesField(1, boundsMessage(bounds));
   header.writeStringField(4, 'OsmSchema-V0.6');
   header.writeStringField(4, 'DenseNodes');
   header.writeStringField(16, 'mediconnect');
   header.writeStringField(18, 'Sort.Type_then_ID');
   return header.finish();
+}
+
+function boundsMessage([west, south, east, north]: Bounds): Uint8Array {
+  const message = new PbfWriter();
+  for (const [index, degrees] of [west, east, north, south].entries())
+    message.writeSVarintField(index + 1, Math.round(degrees * 1e9));
+  return message.finish();
 }
 
 /** Length of the blob's header, the header (type, size), the blob (raw size, zlib data). */

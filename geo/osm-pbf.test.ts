@@ -3,6 +3,7 @@ import { isAppError } from '@mediconnect/base';
 import fc from 'fast-check';
 import { PbfWriter } from 'pbf';
 import { expect, test } from 'vitest';
+import type { Bounds } from './bounds.ts';
 import { type OsmTags, readOsmPbf } from './osm-pbf.ts';
 import { encodeOsmPbf, type PbfNode, type PbfRelation, type PbfWay } from './osm-pbf-writer.ts';
 
@@ -55,6 +56,17 @@ test('what was written is read again: ids beyond 32 bits, negative coordinates, 
       expect(readAll(encodeOsmPbf(nodes, ways, relations))).toEqual({ nodes, ways, relations });
     }),
   );
+});
+
+test('a file tells the bounds that it was cut to, and only those of this planet', () => {
+  const boundsOf = (bounds?: Bounds): unknown => {
+    const found: unknown[] = [];
+    readOsmPbf(encodeOsmPbf([], [], [], bounds), { header: (told) => found.push(told) });
+    return found;
+  };
+  expect(boundsOf([-56.34, -34.96, -55.98, -34.81])).toEqual([[-56.34, -34.96, -55.98, -34.81]]);
+  expect(boundsOf([-200, -34.96, -55.98, -34.81])).toEqual([undefined]);
+  expect(boundsOf()).toEqual([undefined]);
 });
 
 /** A file by hand: plain nodes, another granularity, offsets, an uncompressed blob; as other programs write them. */

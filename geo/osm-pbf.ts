@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { AppError } from '@mediconnect/base';
 import { BoundedPbfReader } from './bounded-pbf-reader.ts';
+import { type Bounds, isBounds } from './bounds.ts';
 import { readPrimitiveBlock } from './osm-pbf-block.ts';
 
 export type OsmTags = Readonly<Record<string, string>>;
@@ -14,6 +15,8 @@ export interface OsmMember {
 
 /** What the reader tells, in the order of the file: usually all nodes, then all ways, then all relations. */
 export interface OsmVisitor {
+  /** The file's header: the bounds that the extract was cut to, where it tells some of this planet. */
+  header?(bounds: Bounds | undefined): void;
   /** A node: coordinates in 1e-7 degrees; tags only where it has some. */
   node?(id: number, longitudeE7: number, latitudeE7: number, tags: OsmTags | undefined): void;
   /** A way: its tags and the ids of its nodes in order. The array is the visitor's to keep. */
@@ -22,21 +25,30 @@ export interface OsmVisitor {
   relation?(id: number, tags: OsmTags, members: OsmMember[]): void;
 }
 
+/** Bytes that need not all be in memory, such as those of a file. */
+export interface ByteSource {
+  readonly size: number;
+  /** The bytes from `start` to before `end`, which lie within the size. */
+  read(start: number, end: number): Uint8Array;
+}
+
 /** The format's own limits (https://wiki.openstreetmap.org/wiki/PBF_Format): a larger blob is not one of OSM. */
 const MAX_HEADER_BYTES = 64 * 1024;
 const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 const KNOWN_FEATURES = new Set(['OsmSchema-V0.6', 'DenseNodes']);
 
 /**
- * Reads an .osm.pbf file that lies in memory: dense and plain nodes, ways, relations, zlib or uncompressed
+ * Reads an .osm.pbf file: dense and plain nodes, ways, relations, zlib or uncompressed
  * blobs.
  * @throws AppError `region.unreadable` when the bytes are truncated, garbage, larger inside than the format allows, or
  *   need a feature that we do not know; what was visited until then is to be thrown away.
  */
-export function readOsmPbf(bytes: Uint8Array, visitor: OsmVisitor): void {
+export function readOsmPbf(from: Uint8Array | ByteSource, visitor: OsmVisitor): void {
+  const bytes: ByteSource =
+    from instanceof Uint8Array ? { size: from.length, read: (start, end) => from.subarray(start, end) } : from;
   let position = 0;
   let headers = 0;
-  while (position < bytes.length) {
+  while (position < bytes.size) {
     const start = position;
     try {
       const headerEnd = position + 4 + headerLength(bytes, position);
@@ -44,7 +56,7 @@ export function readOsmPbf(bytes: Uint8Array, visitor: OsmVisitor): void {
       position = headerEnd + header.size;
       const blob = slice(bytes, headerEnd, position);
       if (header.type === 'OSMHeader') {
-        checkHeader(unpackBlob(blob));
+        visitor.header?.(readHeader(unpackBlob(blob)));
         headers++;
       } else if (header.type === 'OSMData') {
         if (headers === 0) throw new Error('data before the header');
@@ -61,12 +73,12 @@ export function readOsmPbf(bytes: Uint8Array, visitor: OsmVisitor): void {
 const unreadable = (reason: string, cause?: unknown): AppError =>
   new AppError('region.unreadable', `Not a readable .osm.pbf file: ${reason}`, { cause });
 
-function slice(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  if (end > bytes.length) throw new Error(`the file ends ${end - bytes.length} bytes too early`);
-  return bytes.subarray(start, end);
+function slice(bytes: ByteSource, start: number, end: number): Uint8Array {
+  if (end > bytes.size) throw new Error(`the file ends ${end - bytes.size} bytes too early`);
+  return bytes.read(start, end);
 }
 
-function headerLength(bytes: Uint8Array, position: number): number {
+function headerLength(bytes: ByteSource, position: number): number {
   const four = slice(bytes, position, position + 4);
   const length = new DataView(four.buffer, four.byteOffset, 4).getUint32(0);
   if (length === 0 || length > MAX_HEADER_BYTES) throw new Error(`a blob header of ${length} bytes`);
@@ -98,10 +110,24 @@ function unpackBlob(bytes: Uint8Array): Uint8Array {
   return raw;
 }
 
-function checkHeader(bytes: Uint8Array): void {
-  new BoundedPbfReader(bytes).readFields((tag, _, reader) => {
+function readHeader(bytes: Uint8Array): Bounds | undefined {
+  const header: { bounds?: Bounds | undefined } = {};
+  new BoundedPbfReader(bytes).readFields((tag, result, reader) => {
+    if (tag === 1) result.bounds = readBounds(reader.readBytes());
     if (tag !== 4) return;
     const feature = reader.readString();
     if (!KNOWN_FEATURES.has(feature)) throw new Error(`it needs the unknown feature ${feature.slice(0, 60)}`);
-  }, undefined);
+  }, header);
+  return header.bounds;
+}
+
+/** A HeaderBBox: left, right, top, bottom in nanodegrees. */
+function readBounds(bytes: Uint8Array): Bounds | undefined {
+  const sides = [Number.NaN, Number.NaN, Number.NaN, Number.NaN];
+  new BoundedPbfReader(bytes).readFields((tag, result, reader) => {
+    if (tag >= 1 && tag <= 4) result[tag - 1] = reader.readSVarint() / 1e9;
+  }, sides);
+  const [left, right, top, bottom] = sides as [number, number, number, number];
+  const bounds: Bounds = [left, bottom, right, top];
+  return isBounds(bounds) ? bounds : undefined;
 }

@@ -6,7 +6,7 @@ import { type AddressIndex, createRoads, type RoadGraph } from '@mediconnect/geo
 import type { Bounds } from '@mediconnect/geo/bounds.ts';
 import { joinRoads } from '@mediconnect/geo/road-graph/joined-roads.ts';
 import { checkBasemap } from '@mediconnect/region/basemap/check.ts';
-import { regionsFolder } from '@mediconnect/region/folder.ts';
+import { recover, regionsFolder } from '@mediconnect/region/folder.ts';
 import { createGraphSource, createRegionalSource, type RoutingSource } from '@mediconnect/routing';
 import { DEMO_REGION, prepareRoadGraph, readAddresses } from './region.ts';
 import type { RegionFacts } from './spine.ts';
@@ -45,6 +45,7 @@ const graphFolder = (dataDir: string): string => join(dataDir, 'live', 'road-gra
  */
 export async function prepareRegions({ config, log }: PrepareOptions): Promise<Regions> {
   const folder = regionsFolder(config.dataDir);
+  recover(folder);
   const used: UsedRegion[] = [];
   const unusable: UnusableRegion[] = [];
   // One after the other: a graph that has to be built first takes the memory of ten.

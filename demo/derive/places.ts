@@ -1,20 +1,7 @@
+import type { Place } from '@mediconnect/region/places/places.ts';
 import { HOSPITALS, LEFT_OUT, STATIONS } from './curated-places.ts';
 import { centreOf } from './geojson.ts';
 import type { SourceObject, Tags } from './tiles.ts';
-
-/** A place of the region as it stands in places.json. */
-export interface Place {
-  readonly id: string;
-  readonly kind: 'hospital' | 'station';
-  readonly name: string;
-  readonly longitude: number;
-  readonly latitude: number;
-  readonly address?: string;
-  /** It has an emergency department. */
-  readonly emergency?: boolean;
-  /** `osm`: a real place of OpenStreetMap. `curated`: a post of the demo, no real institution. */
-  readonly source: 'osm' | 'curated';
-}
 
 /** The places of the region, hospitals first. A hospital that the curated lists don't know, or not any more, throws. */
 export function derivePlaces(objects: readonly SourceObject[]): Place[] {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { deriveAddresses } from './addresses.ts';
 import { deriveBasemap } from './basemap.ts';
 import { derivePlaces } from './places.ts';
-import { attribution, placesJson, regionJson } from './region-files.ts';
+import { demoAttribution, demoRegionJson, placesJson } from './region-files.ts';
 import { deriveRoads } from './roads.ts';
 import { readTiles } from './tiles.ts';
 
@@ -21,7 +21,7 @@ export function deriveRegion(): Map<string, Uint8Array> {
     ['basemap.pmtiles', deriveBasemap(objects)],
     ['places.json', placesJson(derivePlaces(objects))],
     ['addresses.bin', deriveAddresses(objects)],
-    ['region.json', regionJson()],
-    ['ATTRIBUTION.md', attribution()],
+    ['region.json', demoRegionJson()],
+    ['ATTRIBUTION.md', demoAttribution()],
   ]);
 }

@@ -24,9 +24,15 @@ export function encodeAddresses(sources: Iterable<AddressSource>): Buffer {
   return Buffer.concat([addressFileHead(), zipped]);
 }
 
+/** The tags that the address file is made of. */
+export const ADDRESS_KEYS = [
+  ...['addr:street', 'addr:housenumber', 'name', 'highway', 'place', 'amenity', 'healthcare', 'emergency', 'tourism'],
+  ...['leisure', 'shop', 'office', 'railway', 'aeroway', 'landuse', 'natural'],
+];
+
 /** Whether an object with these tags is one for the address file. */
 export const hasAddress = (tags: OsmTags): boolean =>
-  tags['addr:housenumber'] !== undefined ||
+  (tags['addr:housenumber'] !== undefined && tags['addr:street'] !== undefined) ||
   (tags.name !== undefined && (ROAD_CLASSES.has(tags.highway ?? '') || kindOf(tags) !== undefined));
 
 interface Point {

@@ -1,0 +1,29 @@
+import type { Position } from 'geojson';
+import { expect, test } from 'vitest';
+import { isInRing, nest, signedArea } from './nest.ts';
+
+const square = (west: number, south: number, side: number): Position[] => [
+  [west, south],
+  [west + side, south],
+  [west + side, south + side],
+  [west, south + side],
+  [west, south],
+];
+
+test('a lake with an island in it, a pond on the island, and another lake', () => {
+  const [lake, island, pond, other] = [square(0, 0, 10), square(2, 2, 6), square(4, 4, 1), square(20, 0, 5)];
+  const polygons = nest([pond, island, other, lake]);
+  expect(polygons).toEqual([[lake, island], [other], [pond]]);
+});
+
+test('an island that touches the shore in one corner is a hole all the same', () => {
+  const [lake, island] = [square(0, 0, 10), square(0, 0, 3)];
+  expect(nest([lake, island])).toEqual([[lake, island]]);
+});
+
+test('a ring surrounds what lies in it, and runs one way or the other', () => {
+  expect(isInRing([5, 5], square(0, 0, 10))).toBe(true);
+  expect(isInRing([15, 5], square(0, 0, 10))).toBe(false);
+  expect(signedArea(square(0, 0, 10))).toBe(200);
+  expect(signedArea(square(0, 0, 10).reverse())).toBe(-200);
+});
