@@ -20,6 +20,7 @@ import { createEventFollower } from '@mediconnect/coordination/events/follower.t
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import type { Region } from '@mediconnect/coordination/places/region.ts';
 import { joinRegions } from '@mediconnect/coordination/places/regions.ts';
+import { createBacktester } from '@mediconnect/coordination/runs/backtest.ts';
 import { createRunFollower } from '@mediconnect/coordination/runs/follower.ts';
 import { createRunKeeper } from '@mediconnect/coordination/runs/keeper.ts';
 import { createTripDetailer } from '@mediconnect/coordination/trips/details.ts';
@@ -110,6 +111,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   });
   const { routing } = options;
   const runKeeper = createRunKeeper({ pool: store.pool, live: latest, routing, etaModel, metrics, log });
+  const backtester = createBacktester({ pool: store.pool, routing, etaModel, metrics, log });
   const runs = createRunFollower({ store, metrics, log });
   const hub = createLiveHub({
     latest,
@@ -147,6 +149,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     await tripDetailer.start();
     await coverage.start();
     await runKeeper.start();
+    await backtester.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -155,7 +158,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const workers = [events, runs, tripDetailer, coverage, runKeeper].map((part) => part.stop());
+    const workers = [events, runs, tripDetailer, coverage, runKeeper, backtester].map((part) => part.stop());
     await hub.stop();
     await within(Promise.all([...workers, webhooks.stop(), phases.stop(), etaModels.stop()]), STOP_DEADLINE_MS);
     latest.stop();
