@@ -221,7 +221,7 @@ export const errorCatalogue = {
   ),
   'route.timeout': entry(504, 'No way was found in time', 'Try again, with a smaller area to avoid or a shorter way.'),
   'route.no_region': entry(503, 'No road data is loaded', 'Start the demo, or build a region.'),
-  'etas.too_many': entry(422, 'There are more than 5,000 vehicles to ask for', 'Name `vehicles`, or a `group`.'),
+  'etas.too_many': entry(422, 'There are more than 5,000 vehicles to ask for', 'Name vehicles, or a group.'),
   'osrm.unreachable': entry(502, 'OSRM cannot be reached', 'Check the OSRM server and the address of its profile.'),
   'osrm.timeout': entry(504, 'OSRM did not answer in time', 'Look at the load of the OSRM server.'),
   'osrm.bad_answer': entry(502, 'OSRM answered what is no answer', 'Check that the address is that of an OSRM server.'),
