@@ -37,6 +37,13 @@ test('without a region there is nothing to route on, and the terminal is told ho
   expect(regionLines(none).join()).toContain('npm run region -- build city.osm.pbf');
 });
 
+test('whatever lies where regions should be, the product starts', async () => {
+  mkdirSync(join(dataDir, 'live'), { recursive: true });
+  writeFileSync(join(dataDir, 'live/regions'), 'a file');
+  expect(await prepare()).toMatchObject({ used: [], unusable: [{ id: '*', code: 'internal' }] });
+  rmSync(join(dataDir, 'live/regions'));
+});
+
 test('what cannot be read is named with its code, and the others are used', { timeout: 120_000 }, async () => {
   addRegion('good');
   mkdirSync(folderOf('.building-good-1'), { recursive: true }); // what a stopped build left

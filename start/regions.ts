@@ -45,20 +45,25 @@ const graphFolder = (dataDir: string): string => join(dataDir, 'live', 'road-gra
  */
 export async function prepareRegions({ config, log }: PrepareOptions): Promise<Regions> {
   const folder = regionsFolder(config.dataDir);
-  recover(folder);
   const used: UsedRegion[] = [];
   const unusable: UnusableRegion[] = [];
+  const refuse = (id: string, error: unknown): void => {
+    const code = isAppError(error) ? error.code : 'internal';
+    const reason = error instanceof Error ? error.message : String(error);
+    log.error({ region: id, code, err: error }, 'a region cannot be used; the others are');
+    unusable.push({ id, code, reason });
+  };
+  const ids = await idsIn(folder).catch((error: unknown) => {
+    refuse('*', error); // whatever the folder is, the product starts
+    return [];
+  });
   // One after the other: a graph that has to be built first takes the memory of ten.
-  for (const id of await idsIn(folder)) {
+  for (const id of ids)
     try {
       used.push(await prepareRegion(join(folder, id), graphFolder(config.dataDir)));
     } catch (error) {
-      const code = isAppError(error) ? error.code : 'internal';
-      const reason = error instanceof Error ? error.message : String(error);
-      log.error({ region: id, code, err: error }, 'a region cannot be used; the others are');
-      unusable.push({ id, code, reason });
+      refuse(id, error);
     }
-  }
   await dropOldGraphs(graphFolder(config.dataDir), used);
   return { used, unusable };
 }
@@ -70,6 +75,7 @@ export async function prepareDemoRegion({ config }: Pick<PrepareOptions, 'config
 }
 
 async function idsIn(folder: string): Promise<string[]> {
+  recover(folder);
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;

@@ -119,8 +119,16 @@ async function figureOf({ http }: Running, name: string): Promise<number> {
 test('each process is alive, ready, and has figures', async () => {
   const parts = async (process: Running) => Object.keys((await readiness(process)).parts).sort();
   expect(await parts(ingests[0]!)).toEqual(['database', 'ingest', 'kafka', 'log', 'registry']);
-  expect(await parts(processors[0]!)).toEqual(['database', 'fences', 'kafka', 'live', 'processor', 'registry']);
-  expect(await parts(dashboard)).toEqual(['database', 'kafka', 'live', 'log', 'registry']);
+  expect(await parts(processors[0]!)).toEqual([
+    'database',
+    'fences',
+    'kafka',
+    'live',
+    'processor',
+    'regions',
+    'registry',
+  ]);
+  expect(await parts(dashboard)).toEqual(['database', 'kafka', 'live', 'log', 'regions', 'registry']);
   for (const process of [dashboard, ...ingests, ...processors]) {
     expect(await readiness(process)).toMatchObject({ status: 200, ready: true });
     expect((await fetch(`${process.http}/healthz`)).status).toBe(200);

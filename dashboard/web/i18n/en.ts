@@ -186,7 +186,7 @@ export const en = {
     label: 'Map of the fleet',
     noWebGl: 'This browser cannot draw the map (WebGL 2 is off). The list stays live.',
     noBasemap: 'The basemap could not be loaded. Positions are still right.',
-    noRegion: 'There is no map of this region yet. Positions are still right.',
+    noRegion: 'No map yet: npm run region -- build city.osm.pbf makes one on the server. Positions are still right.',
     legend: 'Legend',
     home: 'Show the whole city',
     fitFleet: 'Show all vehicles',

@@ -11,12 +11,12 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { Protocol } from 'pmtiles';
 import type { Scheme } from './palette.ts';
 import { drawPlaceImage } from './place-images.ts';
-import { EMPTY_COLLECTION, type Ground, type MapData, mapStyle } from './style.ts';
+import { type Basemap, EMPTY_COLLECTION, type Ground, type MapData, mapStyle } from './style.ts';
 
 export interface BaseMapOptions {
   readonly container: HTMLElement;
   readonly scheme: Scheme;
-  readonly basemapUrl: string;
+  readonly basemaps: readonly Basemap[];
   readonly centre: readonly [longitude: number, latitude: number];
   readonly zoom: number;
   readonly data: MapData;
@@ -64,7 +64,7 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
   const features = new Map<string, GeoJSON.FeatureCollection>();
   const sourceOf = (id: string) => ({ type: 'geojson' as const, data: features.get(id) ?? EMPTY_COLLECTION });
   const styleNow = () => {
-    const style = mapStyle(scheme, options.basemapUrl, data);
+    const style = mapStyle(scheme, options.basemaps, data);
     if (ground === undefined) return style;
     for (const id of ground.sources) style.sources[id] = sourceOf(id);
     style.layers.splice(style.layers.findIndex(isStations), 0, ...ground.layers(scheme));
@@ -73,7 +73,7 @@ export function createBaseMap(options: BaseMapOptions): BaseMap {
   };
   const map = new MapLibreMap({
     container: options.container,
-    style: mapStyle(scheme, options.basemapUrl, data),
+    style: mapStyle(scheme, options.basemaps, data),
     center: [options.centre[0], options.centre[1]],
     zoom: options.zoom,
     minZoom: 3,

@@ -4,7 +4,7 @@ import { type BaseMapOptions, createBaseMap } from './base-map.ts';
 import { createFleetOverlay } from './fleet-overlay.ts';
 import type { Scheme } from './palette.ts';
 import { pickUnit } from './pick.ts';
-import type { Ground, MapData } from './style.ts';
+import { type Ground, isBasemap, type MapData } from './style.ts';
 
 export interface View {
   readonly longitude: number;
@@ -113,7 +113,7 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
   });
   map.on('mouseout', () => options.onHover(undefined));
   map.on('error', (event) => {
-    if ((event as { sourceId?: string }).sourceId === 'basemap') options.onBasemapError();
+    if (isBasemap((event as { sourceId?: string }).sourceId ?? '')) options.onBasemapError();
     else console.warn(event.error);
   });
 
@@ -168,7 +168,9 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
       const point = at(vehicle);
       return point === undefined ? undefined : { longitude: point[0], latitude: point[1], drawnAtMs };
     },
-    reloadBasemap: () => map.refreshTiles('basemap'),
+    reloadBasemap() {
+      for (const source of Object.keys(map.getStyle().sources)) if (isBasemap(source)) map.refreshTiles(source);
+    },
     destroy() {
       overlay.destroy();
       map.remove();

@@ -12,7 +12,10 @@ import { type Hovered, UnitTooltip } from './unit-tooltip.tsx';
 
 export interface MapViewProps {
   readonly feed: LiveFeed;
-  readonly region: Pick<Region, 'centre' | 'zoom'>;
+  /** All that there is a map of. */
+  readonly regions: readonly Region[];
+  /** Where the map begins. */
+  readonly home: Pick<Region, 'centre' | 'zoom'>;
   readonly view: View | undefined;
   readonly data: MapData;
   readonly hovered: Hovered | undefined;
@@ -38,13 +41,13 @@ export function MapView(props: MapViewProps): ReactNode {
     let alive = true;
     void loadMapFonts().then(() => {
       if (!alive || container.current === null) return;
-      const { feed, region, view, data } = latest.current;
+      const { feed, regions, home, view, data } = latest.current;
       map.current = createFleetMap({
         container: container.current,
         scheme: firstScheme.current,
-        basemapUrl: basemapUrl(),
-        centre: view === undefined ? [region.centre[0] ?? 0, region.centre[1] ?? 0] : [view.longitude, view.latitude],
-        zoom: view?.zoom ?? region.zoom,
+        basemaps: regions.map((region) => ({ id: region.id, url: basemapUrl(region) })),
+        centre: view === undefined ? [home.centre[0] ?? 0, home.centre[1] ?? 0] : [view.longitude, view.latitude],
+        zoom: view?.zoom ?? home.zoom,
         data,
         labels: {
           'Map.Title': text.map.label,

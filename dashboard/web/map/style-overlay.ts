@@ -27,13 +27,16 @@ export function overlayLayers(colours: MapColours): LayerSpecification[] {
   ];
 }
 
+/** Kinds of places by the sign that they have on the map; fire stations are where ambulances wait in many cities. */
+const SHOWN_AS = { hospital: ['hospital'], station: ['station', 'fire_station'] };
+
 function placesLayer(colours: MapColours, kind: 'hospital' | 'station', minzoom: number): LayerSpecification {
   return {
     id: `${kind}s`,
     type: 'symbol',
     source: 'places',
     minzoom,
-    filter: ['==', ['get', 'kind'], kind],
+    filter: ['in', ['get', 'kind'], ['literal', SHOWN_AS[kind]]],
     layout: {
       'icon-image': kind,
       'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6, 14, 1],

@@ -2,7 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconFlag, IconFocusCentered, IconHome, IconRoute, IconStack2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-import { fetchPlaces, fetchRegion, placesAsGeoJson, type Region } from '../../api/region.ts';
+import { fetchPlaces, fetchRegions, homeOf, placesAsGeoJson, type Region } from '../../api/region.ts';
 import { text } from '../../i18n/index.ts';
 import type { FleetMap, LonLat, View } from '../../map/fleet-map.ts';
 import { MapView } from '../../map/map-view.tsx';
@@ -25,6 +25,7 @@ interface MapPaneProps {
   readonly onGrab: () => void;
 }
 
+const NO_REGIONS: readonly Region[] = [];
 /** Where the map begins when the server has no region: the whole world. */
 const NO_REGION: Pick<Region, 'centre' | 'zoom' | 'bbox'> = { centre: [0, 20], zoom: 2, bbox: [-170, -60, 175, 75] };
 
@@ -42,26 +43,25 @@ export function MapPane(props: MapPaneProps): ReactNode {
     // Only the link's return asks again; a basemap that fails meanwhile is said to have failed.
   }, [linked]);
   const forGood = { staleTime: Infinity };
-  const region = useQuery({ queryKey: ['region'], queryFn: ({ signal }) => fetchRegion(signal), ...forGood });
+  const asked = useQuery({ queryKey: ['regions'], queryFn: ({ signal }) => fetchRegions(signal), ...forGood });
+  const regions = asked.data ?? NO_REGIONS;
   const places = useQuery({ queryKey: ['places'], queryFn: ({ signal }) => fetchPlaces(signal), ...forGood });
   const placeFeatures = useMemo(
     () => (places.data === undefined ? EMPTY_COLLECTION : placesAsGeoJson(places.data)),
     [places.data],
   );
   const data = useMemo(() => ({ places: placeFeatures, track: props.track }), [placeFeatures, props.track]);
-  useFirstSight({
-    wanted: region.isError || region.data === null,
-    camera: props.camera,
-    map: props.map,
-    seen: fleet.units.some((unit) => unit.fixAgeMs !== null),
-  });
-  if (region.isPending) return null;
-  const home = region.data ?? NO_REGION;
+  const units = fleet.units.map(({ unit }) => unit);
+  const seen = units.some(({ fix }) => fix !== null);
+  const home = homeOf(regions, units) ?? NO_REGION;
+  useFirstSight({ seen, camera: props.camera, map: props.map, home, regions });
+  if (asked.isPending) return null;
   return (
     <>
       <MapView
         feed={feed}
-        region={home}
+        regions={regions}
+        home={home}
         view={props.camera}
         data={data}
         hovered={hovered}
@@ -94,29 +94,45 @@ export function MapPane(props: MapPaneProps): ReactNode {
           </MapTool>
         ))}
       </div>
-      {basemapFailed && linked && (
-        <p className={styles.mapNote} role="status">
-          {region.data ? text.map.noBasemap : text.map.noRegion}
-        </p>
-      )}
+      <MapNote note={noteFor({ regions: asked.data, failed: basemapFailed && linked })} />
     </>
   );
 }
 
-/** Without a region the map begins with the world: once a vehicle has a fix, it goes where the fleet is. */
+/** What the map lacks; undefined when it lacks nothing that is known. */
+function noteFor({ regions, failed }: { regions: readonly Region[] | undefined; failed: boolean }): string | undefined {
+  if (regions?.length === 0) return text.map.noRegion;
+  return failed ? text.map.noBasemap : undefined;
+}
+
+function MapNote({ note }: { readonly note: string | undefined }): ReactNode {
+  if (note === undefined) return null;
+  return (
+    <p className={styles.mapNote} role="status">
+      {note}
+    </p>
+  );
+}
+
+/**
+ * Without a region the map begins with the world, and with several in the first of them: once a vehicle has a fix, it goes
+ * to the fleet, or to the region where the fleet is.
+ */
 function useFirstSight(of: {
-  wanted: boolean;
+  seen: boolean;
   camera: View | undefined;
   map: FleetMap | undefined;
-  seen: boolean;
+  home: Pick<Region, 'bbox'>;
+  regions: readonly Region[];
 }): void {
-  const { wanted, camera, map, seen } = of;
+  const { seen, camera, map, home, regions } = of;
   const done = useRef(camera !== undefined); // a view in the address is somebody's choice
   useEffect(() => {
-    if (done.current || !wanted || !seen || map === undefined) return;
+    if (done.current || !seen || map === undefined) return;
     done.current = true;
-    map.fitFleet();
-  }, [wanted, seen, map]);
+    if (regions.length === 0) map.fitFleet();
+    else if (home !== regions[0]) map.fit(home.bbox);
+  }, [seen, map, home, regions]);
 }
 
 const TOOL_ICONS: Readonly<Record<ToolName, ReactNode>> = {
