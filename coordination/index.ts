@@ -26,6 +26,9 @@ import { tokenRoutes } from './people/token-routes.ts';
 import { userRoutes } from './people/user-routes.ts';
 import { placeRoutes } from './places/routes.ts';
 import { reportRoutes } from './reports/routes.ts';
+import { closureRoutes } from './roads/closure-routes.ts';
+import { closureImportRoutes } from './roads/import-routes.ts';
+import { speedRoutes } from './roads/speed-routes.ts';
 import { routeRoutes } from './routes/routes.ts';
 import { runRoutes } from './runs/routes.ts';
 import { tripRoutes } from './trips/routes.ts';
@@ -72,4 +75,7 @@ export const slices: readonly ((context: SliceContext) => FastifyPluginAsyncType
   etaRoutes,
   etaModelRoutes,
   reportRoutes,
+  speedRoutes,
+  closureRoutes,
+  closureImportRoutes,
 ];

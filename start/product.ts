@@ -13,6 +13,7 @@ import { routingOf } from './routing.ts';
 import type { Running } from './running.ts';
 import { createSimulator } from './simulator.ts';
 import { embeddedSpine, kafkaSpine, type RegionFacts, type Spine } from './spine.ts';
+import { trafficOf } from './traffic.ts';
 import { prepareWeb, WEB_DIR } from './web.ts';
 
 export interface ProductOptions {
@@ -88,13 +89,14 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
   const osrm = await prepareOsrm(ground, regions);
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
+  const traffic = trafficOf(ground, regions);
   const dashboard = createDashboard({
     ...ground,
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
     regions: regions.used,
-    routing: routingOf(ground, regions, osrm.source),
+    routing: routingOf(ground, { regions, osrm: osrm.source, traffic }),
+    traffic,
     roads: facts.roads,
-    roadGraphs: () => regions.used.map(({ roads }) => roads.graph),
     otherParts: () => ({
       ...spine.status(),
       regions: regionsStatus(regions),
@@ -109,7 +111,7 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
     keepDays: config.keepDays,
     lateDays: config.lateDays,
   });
-  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, ...osrm.parts, dashboard, ingest];
+  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, ...osrm.parts, traffic, dashboard, ingest];
   return { parts, dashboard, ingest, osrm };
 }
 

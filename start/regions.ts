@@ -123,11 +123,22 @@ export const regionFacts = ({ used }: Regions): RegionFacts => ({
   }),
 });
 
-/** Ways and times on their embedded road graphs; undefined without a region. */
-export const graphRouting = ({ used }: Regions): RoutingSource | undefined =>
+/**
+ * Ways and times on their embedded road graphs; undefined without a region.
+ * @param graphOf the graph of a region to use now; as on the map when absent
+ */
+export const graphRouting = (
+  { used }: Regions,
+  graphOf: (region: string) => RoadGraph | undefined = () => undefined,
+): RoutingSource | undefined =>
   used.length === 0
     ? undefined
-    : createRegionalSource(used.map(({ bounds, roads }) => ({ bounds, source: createGraphSource(roads.graph) })));
+    : createRegionalSource(
+        used.map(({ info, bounds, roads }) => ({
+          bounds,
+          source: createGraphSource(() => graphOf(info.id) ?? roads.graph),
+        })),
+      );
 
 /** For /readyz. A region that cannot be used is told, and does not make the process unready: the rest works. */
 export const regionsStatus = ({ used, unusable }: Regions): PartStatus => ({

@@ -24,6 +24,8 @@ export const ACTIONS = {
   'coverage.read': 'see which parts of the city no unit reaches in time',
   'etas.read': 'ask when vehicles would be at a place',
   'reports.read': 'read reports of the fleet, and how its arrival times are promised',
+  'roads.read': 'see how fast roads are driven, which are closed, and where limits hold for a time',
+  'roads.write': 'close roads, and set limits for a time',
   'gateways.read': 'see which gateways exist',
   'gateways.write': 'provision, rotate and revoke gateways',
   'commands.read': 'see what gateways were asked for, and what became of it',
@@ -62,6 +64,7 @@ const WATCH = [
   'runs.read',
   'coverage.read',
   'etas.read',
+  'roads.read',
   'fleets.read',
 ];
 const DISPATCH = [
@@ -73,7 +76,15 @@ const DISPATCH = [
   'commands.send',
   'runs.write',
 ];
-const MANAGE = [...DISPATCH, 'vehicles.write', 'geofences.write', 'crew.write', 'dead_letters.read', 'reports.read'];
+const MANAGE = [
+  ...DISPATCH,
+  'vehicles.write',
+  'geofences.write',
+  'roads.write',
+  'crew.write',
+  'dead_letters.read',
+  'reports.read',
+];
 const ADMINISTER = [
   ...MANAGE,
   'gateways.write',

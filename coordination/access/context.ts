@@ -7,6 +7,7 @@ import type { Pool } from 'pg';
 import type { Audit } from '../audit/audit.ts';
 import type { CoverOf } from '../coverage/cover.ts';
 import type { Region } from '../places/region.ts';
+import type { RoadsKeeper } from '../roads/keeper.ts';
 import type { LiveView } from '../vehicles/last-known.ts';
 import type { Phases } from '../vehicles/phases.ts';
 import type { AccessChanges } from './changes.ts';
@@ -28,6 +29,8 @@ export interface SliceContext {
   readonly etaModel: (fleetId: number) => EtaModel;
   /** The regions that this process has read, in the order of their ids. */
   readonly regions: readonly Region[];
+  /** The roads of the regions as they are now: speeds of the hour, closed roads, temporary limits. */
+  readonly traffic: Pick<RoadsKeeper, 'networks' | 'now' | 'speedsOf'>;
   /** What the processor knows of roads, where this process has it. */
   readonly roads: Roads | undefined;
   /** The roads as they are now, a graph for each region that this process has. */

@@ -98,6 +98,13 @@ const EXPECTED: Record<string, string> = {
   'GET /api/v1/eta-model': 'reports.read',
   'GET /api/v1/reports': 'reports.read',
   'GET /api/v1/reports/:name': 'reports.read',
+  'GET /api/v1/roads/speeds': 'roads.read',
+  'GET /api/v1/roads/closures': 'roads.read',
+  'POST /api/v1/roads/closures': 'roads.write',
+  'POST /api/v1/roads/closures/import': 'roads.write',
+  'GET /api/v1/roads/closures/:closure': 'roads.read',
+  'PATCH /api/v1/roads/closures/:closure': 'roads.write',
+  'DELETE /api/v1/roads/closures/:closure': 'roads.write',
   'GET /api/v1/live': 'live.read',
   'GET /healthz': 'public',
   'GET /readyz': 'public',
@@ -145,6 +152,8 @@ beforeAll(async () => {
     insert into webhooks (fleet_id, url, secret) select fleet_id, 'https://blue.example/', 'blue' from fleets where fleet = 'blue';
     insert into runs (fleet_id, vehicle_id, kind, state, mode, destination_longitude, destination_latitude, destination_zone, opened_at, ended_at, ref)
       select fleet_id, vehicle_id, 'dispatch', 'cancelled', 'normal', 0, 0, '', now(), now(), 'blue' from vehicles;
+    insert into road_closures (closure, fleet_id, name, kind, emergency_passes, both_ways, geometry_bytes, ways, from_nodes, to_nodes, valid_from, created_by, changed_by)
+      select 'c-other', fleet_id, 'Blue', 'closed', false, true, 0, '{1}', '{1}', '{2}', now(), 'user:1', 'user:1' from fleets where fleet = 'blue';
     insert into tokens (fleet_id, token_hash, name, scopes) select fleet_id, '\\x01', 'blue', '{vehicles.read}' from fleets where fleet = 'blue'`);
 });
 afterAll(() => server?.stop());
@@ -164,6 +173,7 @@ const foreign = async (route: RegisteredRoute): Promise<string> => {
     .replace(':gateway', 'blue-gw')
     .replace(':geofence', 'blue-fence')
     .replace(':fleet', 'blue')
+    .replace(':closure', 'c-other')
     .replace(':badge', 'blue-badge')
     .replace(':fingerprint', 'ab'.repeat(32))
     .replace(':letter', rows[0].letter)
@@ -255,6 +265,7 @@ test("whatever the role, another fleet's things are as if they were not there", 
         'PATCH /api/v1/gateways/:gateway': { auth: 'both' },
         'PATCH /api/v1/fleets/:fleet': { fixLimits: null },
         'PATCH /api/v1/crew/:badge': { name: 'mine' },
+        'PATCH /api/v1/roads/closures/:closure': { properties: { name: 'mine' } },
         'POST /api/v1/gateways/:gateway/commands': { kind: 'request_fix' },
         'PATCH /api/v1/webhooks/:webhook': { active: false },
         'PUT /api/v1/vehicles/:vehicle/destination': { location: [-56.15, -34.9], mode: 'normal' },
@@ -291,6 +302,7 @@ test("lists of one fleet hold nothing of another's", async () => {
     'webhooks',
     'runs',
     'fleets',
+    'roads/closures',
   ]) {
     const answer = await server.request('GET', `/api/v1/${path}`, { cookie });
     expect(answer.status).toBe(200);

@@ -20,6 +20,8 @@ import { createEventFollower } from '@mediconnect/coordination/events/follower.t
 import { authenticate } from '@mediconnect/coordination/people/authenticate.ts';
 import type { Region } from '@mediconnect/coordination/places/region.ts';
 import { joinRegions } from '@mediconnect/coordination/places/regions.ts';
+import { createRoadsKeeper, type RoadsKeeper } from '@mediconnect/coordination/roads/keeper.ts';
+import { createTripTracer } from '@mediconnect/coordination/roads/tracer.ts';
 import { createBacktester } from '@mediconnect/coordination/runs/backtest.ts';
 import { createRunFollower } from '@mediconnect/coordination/runs/follower.ts';
 import { createRunKeeper } from '@mediconnect/coordination/runs/keeper.ts';
@@ -46,8 +48,10 @@ export interface DashboardOptions {
   readonly routing: RoutingSource | undefined;
   /** The roads that histories are folded with. */
   readonly roads?: Roads | undefined;
-  /** The roads as they are now, a graph for each region. */
+  /** The roads as they are now, a graph for each region; without it those of `traffic`. */
   readonly roadGraphs?: () => readonly RoadGraph[];
+  /** The roads of the regions as they are now, started by who made it; without it there are none. */
+  readonly traffic?: RoadsKeeper | undefined;
   /** The regions that there is a map of; none when absent. */
   readonly regions?: readonly Region[];
   /** The way into the log for what does not come over MQTT. */
@@ -97,7 +101,10 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const phases = createPhases({ pool: store.webPool, events, log });
   const etaModels = createEtaModelKeeper({ store, metrics, log });
   const etaModel = (fleetId: number) => etaModels.current(fleetId);
-  const roadGraphs = options.roadGraphs ?? (() => []);
+  const traffic = options.traffic ?? createRoadsKeeper({ store, networks: [], metrics, log });
+  const tripTracer = createTripTracer({ pool: store.pool, networks: traffic.networks, metrics, log });
+  const graphsNow = () => traffic.networks.map(({ id, graph }) => traffic.now(id)?.graph ?? graph);
+  const roadGraphs = options.roadGraphs ?? graphsNow;
   const nowMs = Date.now;
   const coverOf = createCoverage({
     ...{ pool: store.webPool, live: latest, registry, roadGraphs, nowMs, phases, etaModel },
@@ -135,7 +142,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     const context: SliceContext = {
       ...{ intake: options.intake, roads: options.roads },
       ...{ config, store, registry, regions, audit, changes, metrics, log, live: latest, routing },
-      ...{ egress, webhooks, phases, etaModel, roadGraphs, coverOf, nowMs },
+      ...{ egress, webhooks, phases, etaModel, roadGraphs, coverOf, nowMs, traffic },
       pool: store.webPool,
     };
     const { webDir, limits, verifyAnswers = false } = options;
@@ -150,6 +157,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     await coverage.start();
     await runKeeper.start();
     await backtester.start();
+    await tripTracer.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -158,7 +166,9 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const workers = [events, runs, tripDetailer, coverage, runKeeper, backtester].map((part) => part.stop());
+    const workers = [events, runs, tripDetailer, tripTracer, coverage, runKeeper, backtester].map((part) =>
+      part.stop(),
+    );
     await hub.stop();
     await within(Promise.all([...workers, webhooks.stop(), phases.stop(), etaModels.stop()]), STOP_DEADLINE_MS);
     latest.stop();

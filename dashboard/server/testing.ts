@@ -2,6 +2,8 @@
 import { createLogger, createMetrics, loadConfig, type Metrics } from '@mediconnect/base';
 import { createUser } from '@mediconnect/coordination';
 import { ROLE_NAMES, type Role } from '@mediconnect/coordination/access/actions.ts';
+import { createRoadsKeeper, type RoadsKeeper } from '@mediconnect/coordination/roads/keeper.ts';
+import type { RoadNetwork } from '@mediconnect/coordination/roads/networks.ts';
 import { createLocalLiveChannel, type LiveChannel, type VehicleLive } from '@mediconnect/log';
 import { createRegistry, type Registry } from '@mediconnect/store';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
@@ -13,6 +15,8 @@ export const emailOf = (role: Role, fleet: string) => `${role}@${fleet}.example`
 export interface TestDashboard {
   readonly dashboard: Dashboard;
   readonly database: TestDatabase;
+  /** The roads of the `networks` that were given. */
+  readonly traffic: RoadsKeeper;
   readonly registry: Registry;
   readonly live: LiveChannel;
   readonly metrics: Metrics;
@@ -46,7 +50,7 @@ async function addPeople(database: TestDatabase, fleets: readonly string[]): Pro
 
 /** Starts a dashboard on a free port, over a database of its own with the fleets "red" and "blue". */
 export async function startTestDashboard(
-  overrides: Partial<DashboardOptions> & { env?: Record<string, string> } = {},
+  overrides: Partial<DashboardOptions> & { env?: Record<string, string>; networks?: readonly RoadNetwork[] } = {},
 ): Promise<TestDashboard> {
   const database = await testDatabase();
   await addPeople(database, ['red', 'blue']);
@@ -55,9 +59,11 @@ export async function startTestDashboard(
   await registry.start();
   const live = createLocalLiveChannel();
   const metrics = createMetrics();
-  const { env = {}, ...options } = overrides;
+  const { env = {}, networks = [], ...options } = overrides;
+  const traffic = createRoadsKeeper({ store: database.store, networks, metrics, log });
+  await traffic.start();
   const dashboard = createDashboard({
-    ...{ store: database.store, registry, live, log, routing: undefined, webDir: undefined },
+    ...{ store: database.store, registry, live, log, routing: undefined, webDir: undefined, traffic },
     config: loadConfig({ MEDICONNECT_HTTP_PORT: '0', ...env }),
     metrics,
     verifyAnswers: true,
@@ -90,10 +96,11 @@ export async function startTestDashboard(
   };
   const stop = async () => {
     await dashboard.stop();
+    await traffic.stop();
     await registry.stop();
     await database.drop();
   };
-  return { dashboard, database, registry, live, metrics, url, request, send, signIn, stop };
+  return { dashboard, database, traffic, registry, live, metrics, url, request, send, signIn, stop };
 }
 
 /** A vehicle's last values with a good fix. */

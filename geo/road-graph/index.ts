@@ -1,6 +1,7 @@
 export { type AreaRings, edgesInAreas } from './area-edges.ts';
 export { type BuildOptions, buildRoadGraph } from './build.ts';
 export { type ClosedTo, type RoadConditions, withClosed, withConditions } from './conditions.ts';
+export { bothWays, edgesAlong, edgesAt, edgesWithin } from './drawn.ts';
 export type { Drive } from './drive-tree.ts';
 export { edgeByNodes, edgeNodes } from './edge-nodes.ts';
 export type { Cost } from './ends.ts';

@@ -52,9 +52,13 @@ export function candidatesOf(graph: RoadGraph, costs: ProfileCosts, fix: TraceFi
   return found.sort((a, b) => b.emission - a.emission || a.edge - b.edge).slice(0, MOST);
 }
 
-function headingTerm({ headingDegrees, speedMetresPerSecond }: TraceFix, bearing: number): number {
-  if (headingDegrees == null || speedMetresPerSecond == null) return 0;
-  if (!(speedMetresPerSecond >= MOVING_METRES_PER_SECOND)) return 0;
+/** Whether the receiver says so. */
+export const isMoving = ({ speedMetresPerSecond }: TraceFix): boolean =>
+  speedMetresPerSecond != null && speedMetresPerSecond >= MOVING_METRES_PER_SECOND;
+
+function headingTerm(fix: TraceFix, bearing: number): number {
+  const { headingDegrees } = fix;
+  if (headingDegrees == null || !isMoving(fix)) return 0;
   const deviations = angleBetweenDegrees(headingDegrees, bearing) / HEADING_SIGMA_DEGREES;
   return -0.5 * Math.min(MAX_HEADING_DEVIATIONS, deviations) ** 2;
 }

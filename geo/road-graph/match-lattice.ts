@@ -1,5 +1,5 @@
 import { distanceMetres } from '../distance.ts';
-import type { Candidate } from './match-candidates.ts';
+import { type Candidate, isMoving } from './match-candidates.ts';
 import type { TraceFix } from './match-fixes.ts';
 import type { NearRoutes } from './match-routes.ts';
 
@@ -17,8 +17,9 @@ export interface Column {
 
 /** Metres by which route and straight line differ on average where both are right (Newson and Krumm's β). */
 const BETA_METRES = 12;
-/** Backwards along an edge by no more than that: it stood, and the error moved. */
+/** Backwards along an edge by no more than that: it stood, or crept, and the error moved. */
 const STANDING_METRES = 30;
+const MOVING_BACK_METRES = 10;
 /** How far a route may lead away from the straight line, and no vehicle drives faster. */
 const DETOUR = 2;
 const DETOUR_METRES = 250;
@@ -52,7 +53,7 @@ export function nextColumn(
     if (soFar === Number.NEGATIVE_INFINITY) continue;
     routes.search(from, wanted, limit);
     for (const [target, to] of candidates.entries()) {
-      const metres = stoodStill(routes, from, to) ? 0 : routes.metresTo(to);
+      const metres = stoodStill(routes, from, to, fix) ? 0 : routes.metresTo(to);
       if (metres > limit) continue;
       const score = soFar + to.emission - Math.abs(metres - straight) / BETA_METRES;
       if (score <= scores[target]!) continue;
@@ -69,11 +70,13 @@ export function routeLimit(straightMetres: number, millis: number): number {
   return Math.max(straightMetres + STANDING_METRES, Math.min(detour, (millis / 1000) * MAX_METRES_PER_SECOND));
 }
 
-/** The place moved a little backwards: no drive round the block. */
-export const stoodStill = (routes: NearRoutes, from: Candidate, to: Candidate): boolean =>
-  from.edge === to.edge &&
-  to.fraction < from.fraction &&
-  (from.fraction - to.fraction) * routes.lengthOf(from.edge) <= STANDING_METRES;
+/** The place moved a little backwards, by the error of the fixes: no drive round the block. @param fix the later one */
+export function stoodStill(routes: NearRoutes, from: Candidate, to: Candidate, fix: TraceFix): boolean {
+  if (from.edge !== to.edge || to.fraction >= from.fraction) return false;
+  return (
+    (from.fraction - to.fraction) * routes.lengthOf(from.edge) <= (isMoving(fix) ? MOVING_BACK_METRES : STANDING_METRES)
+  );
+}
 
 /** The likeliest candidate of each column, told from the last one. */
 export function bestChain(columns: readonly Column[]): Candidate[] {

@@ -109,11 +109,11 @@ function pieceOf(graph: RoadGraph, run: readonly TraceFix[], decided: Decided, r
   const places = [{ index: 0, fraction: chain[0]!.fraction }];
   for (let step = 1; step < chain.length; step++) {
     const [from, to] = [chain[step - 1]!, chain[step]!];
-    if (stoodStill(routes, from, to)) {
+    const [before, after] = [columns[step - 1]!.fix, columns[step]!.fix];
+    if (stoodStill(routes, from, to, after)) {
       places.push({ index: edges.length - 1, fraction: to.fraction });
       continue;
     }
-    const [before, after] = [columns[step - 1]!.fix, columns[step]!.fix];
     const limit = routeLimit(distanceMetres(before, after), after.timeMs - before.timeMs);
     routes.search(from, new Set([to.edge]), limit);
     edges.push(...routes.edgesTo(to));

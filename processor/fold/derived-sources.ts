@@ -95,13 +95,17 @@ export const TRIPS: Source<TripRow> = {
     { name: 'fuel_ml', type: 'float8', array: (rows) => floatArray(rows, ({ trip }) => trip.fuelMillilitres) },
     { name: 'max_speed_cm_per_s', type: 'int4', array: (rows) => int4Array(rows, ({ trip }) => trip.maxSpeedCmPerS) },
   ],
-  // Places and path are found again where the trip's time has changed. An end that was told stays where only the start is
-  // told again: a refold stops before it when from there on all is as it was (refold-store clears what does not hold).
+  // Places and path are found again where the trip's time has changed, its roads where its length has, too. An end that was
+  // told stays where only the start is told again: a refold stops before it when from there on all is as it was
+  // (refold-store clears what does not hold).
   conflict: `(trip_id) do update
     set ${[...START, ...END, 'end_confirmed', ...TRIP_SUMS].map((name) => `${name} = excluded.${name}`).join(', ')},
         start_confirmed = coalesce(excluded.start_confirmed, trips.start_confirmed),
         detailed_at = case when (trips.start_time, trips.end_time) is distinct from (excluded.start_time, excluded.end_time)
-          then null else trips.detailed_at end
+          then null else trips.detailed_at end,
+        traversed_at = case when (trips.start_time, trips.end_time, trips.distance_m)
+            is distinct from (excluded.start_time, excluded.end_time, excluded.distance_m)
+          then null else trips.traversed_at end
     where excluded.end_time is not null or trips.end_time is null`,
 };
 

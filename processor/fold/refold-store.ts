@@ -128,7 +128,8 @@ async function clearTrips(client: Db, piece: Piece): Promise<void> {
   ]);
   // One that began earlier and, as it turns out, did not end here.
   await client.query(
-    `update trips set end_time = null, end_longitude = null, end_latitude = null, end_confirmed = null, detailed_at = null
+    `update trips set end_time = null, end_longitude = null, end_latitude = null, end_confirmed = null, detailed_at = null,
+            traversed_at = null
       where vehicle_id = $1 and ${range('end_confirmed')} and trip_id <> all($4)`,
     [...rangeOf(piece), told.filter(({ trip }) => trip.end !== undefined).map(({ id }) => id)],
   );

@@ -6,6 +6,7 @@ import { prepareOsrm } from '../osrm/regional.ts';
 import { prepareRegions, regionFacts, regionLines, regionsStatus } from '../regions.ts';
 import { routingOf } from '../routing.ts';
 import { kafkaLog } from '../spine.ts';
+import { trafficOf } from '../traffic.ts';
 import { prepareWeb, WEB_DIR } from '../web.ts';
 import type { ComposeRole } from './composed.ts';
 
@@ -20,10 +21,12 @@ export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   await prepareAdministrator(store, config);
   const live = kafka.createLive('follow');
   const { telemetryLog, status } = kafkaLog(kafka);
+  const traffic = trafficOf(ground, regions);
   const dashboard = createDashboard({
     ...ground,
     ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR },
-    ...{ regions: regions.used, routing: routingOf(ground, regions, osrm.source), roads: regionFacts(regions).roads },
+    routing: routingOf(ground, { regions, osrm: osrm.source, traffic }),
+    ...{ regions: regions.used, traffic, roads: regionFacts(regions).roads },
     otherParts: () => ({
       ...status(),
       ...{ regions: regionsStatus(regions), live: { ...live.status() } },
@@ -31,7 +34,7 @@ export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
     }),
   });
   return {
-    parts: [registry, audit, kafka.topics, live, telemetryLog, ...osrm.parts, dashboard],
+    parts: [registry, audit, kafka.topics, live, telemetryLog, ...osrm.parts, traffic, dashboard],
     readiness: dashboard.readiness,
     addresses: () => ({ http: urlOf('http', dashboard.address()) }),
     async welcome(addresses) {

@@ -482,7 +482,7 @@ export interface paths {
                     "application/json": {
                         /** @description what it is for */
                         name: string;
-                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "etas.read" | "reports.read" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
+                        scopes: ("vehicles.read" | "vehicles.write" | "frames.read" | "tracks.read" | "trips.read" | "cells.read" | "events.read" | "geofences.read" | "geofences.write" | "crew.read" | "crew.write" | "webhooks.read" | "live.read" | "places.read" | "routes.read" | "runs.read" | "runs.write" | "coverage.read" | "etas.read" | "reports.read" | "roads.read" | "roads.write" | "gateways.read" | "gateways.write" | "commands.read" | "commands.send" | "commands.configure" | "dead_letters.read" | "dead_letters.replay" | "intake.write" | "users.read" | "tokens.read" | "audit.read" | "retention.read" | "retention.write" | "fleets.read" | "fleets.write" | "metrics.read")[];
                         /**
                          * Format: date-time
                          * @description never when absent
@@ -5149,6 +5149,395 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/roads/speeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Measured speeds of road segments, those driven most; only such with 5 drives at least, of two vehicles or days
+         * @description Needs `roads.read`.
+         */
+        get: {
+            parameters: {
+                query: {
+                    /** @description west,south,east,north in degrees */
+                    bbox: string;
+                    /** @description night 22–6; Monday to Friday morning 6–10, midday 10–16, evening 16–20, late 20–22; weekend day 6–22 */
+                    hourClass?: "night" | "weekday_morning" | "weekday_midday" | "weekday_evening" | "weekday_late" | "weekend_day";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description GeoJSON */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoadSpeeds"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roads/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Closed roads and temporary limits in force or to come, those of other fleets without their name
+         * @description Needs `roads.read`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `next` of the page before */
+                    cursor?: string;
+                    /** @description most items to answer; 100 by default */
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["RoadClosure"][];
+                            /** @description cursor of the next page; null on the last */
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Close roads, or set a limit for a time
+         * @description Needs `roads.write`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description Either a geometry, or null and `segments`. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRoadClosure"];
+                };
+            };
+            responses: {
+                /** @description GeoJSON, with the road segments that it holds */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoadClosureInFull"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/roads/closures/{closure}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One that the own fleet made, with its segments
+         * @description Needs `roads.read`.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the closure */
+                    closure: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description GeoJSON, with the road segments that it holds */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoadClosureInFull"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /**
+         * Open the roads again
+         * @description Needs `roads.write`.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the closure */
+                    closure: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description done */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        /**
+         * Change a closure; what is absent stays
+         * @description Needs `roads.write`.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description of the closure */
+                    closure: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoadClosureChange"];
+                };
+            };
+            responses: {
+                /** @description GeoJSON, with the road segments that it holds */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoadClosureInFull"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/roads/closures/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the roads of a GeoJSON file: all of its features, or none; or only look which they would be
+         * @description Needs `roads.write`.
+         */
+        post: {
+            parameters: {
+                query?: {
+                    /** @description true: nothing is stored; false when absent */
+                    preview?: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            /** @description GeoJSON. Properties that closures have are taken where they are valid, all others are passed over; without `kind` a feature closes its roads, without `name` it is called by its number. */
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RoadImport"];
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoadImportResult"];
+                    };
+                };
+                /** @description refused or failed */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description refused or failed */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/live": {
         parameters: {
             query?: never;
@@ -6072,6 +6461,23 @@ export interface components {
             /** @description 'user:3' or 'token:7' */
             changedBy: string;
         };
+        Geometry: {
+            type: string;
+            coordinates: unknown[];
+        };
+        ImportedRoadFeature: {
+            /** @description of the feature, from 0 */
+            index: number;
+            name: string;
+            /** @description road segments that it hits */
+            segmentCount: number;
+            /** @description these, as lines; null beyond 20,000 of all features together */
+            roads: components["schemas"]["RoadLines"] | null;
+            problem: {
+                code: string;
+                detail: string;
+            } | null;
+        };
         LastBattery: {
             /** @description mV of the starter battery */
             starterMv?: number;
@@ -6253,6 +6659,35 @@ export interface components {
             groups?: string[] | null;
             radiusMetres?: number | null;
             bufferMetres?: number | null;
+        };
+        /** @description Either a geometry, or null and `segments`. */
+        NewRoadClosure: {
+            /** @enum {string} */
+            type: "Feature";
+            geometry: components["schemas"]["RoadDrawing"] | null;
+            properties: components["schemas"]["NewRoadRules"];
+        };
+        NewRoadRules: {
+            /** @description what dispatchers read: "Road works, Av. Italia" */
+            name: string;
+            /**
+             * @description closed: nobody drives there; limit: nobody drives faster
+             * @enum {string}
+             */
+            kind: "closed" | "limit";
+            limitKmh?: number | null;
+            /** @description vehicles with blue lights are let through; false when absent */
+            emergencyPasses?: boolean;
+            /** @description the opposite direction too; true when absent */
+            bothWays?: boolean;
+            /**
+             * Format: date-time
+             * @description now when absent
+             */
+            validFrom?: string;
+            validTo?: string | null;
+            /** @description instead of a geometry */
+            segments?: components["schemas"]["RoadSegment"][];
         };
         NewToken: {
             id: number;
@@ -6498,6 +6933,159 @@ export interface components {
             };
             /** @description days; frames may come nearly so late */
             least: number;
+        };
+        /** @description GeoJSON */
+        RoadClosure: {
+            /** @enum {string} */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["Geometry"] | null;
+            properties: components["schemas"]["RoadRules"];
+            roads: components["schemas"]["RoadLines"];
+        };
+        RoadClosureChange: {
+            /** @enum {string} */
+            type?: "Feature";
+            geometry?: components["schemas"]["RoadDrawing"] | null;
+            properties?: components["schemas"]["RoadRulesChange"];
+        };
+        /** @description GeoJSON, with the road segments that it holds */
+        RoadClosureInFull: {
+            /** @enum {string} */
+            type: "Feature";
+            id: string;
+            geometry: components["schemas"]["Geometry"] | null;
+            properties: components["schemas"]["RoadRules"];
+            roads: components["schemas"]["RoadLines"];
+            segments: components["schemas"]["RoadSegment"][];
+        };
+        /** @description Which roads are meant: those that reach into an area, run along a line in its direction, or lie at a point. At most 10000 points. */
+        RoadDrawing: {
+            /** @enum {string} */
+            type: "Polygon" | "MultiPolygon" | "LineString" | "MultiLineString" | "Point" | "MultiPoint";
+            /** @description [longitude, latitude], WGS 84, nested as GeoJSON has it */
+            coordinates: unknown[];
+        };
+        /** @description GeoJSON. Properties that closures have are taken where they are valid, all others are passed over; without `kind` a feature closes its roads, without `name` it is called by its number. */
+        RoadImport: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            features: {
+                [key: string]: unknown;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        RoadImportResult: {
+            items: components["schemas"]["ImportedRoadFeature"][];
+            /** @description ids of what was made; none of a preview */
+            created: string[];
+        };
+        RoadLines: {
+            /** @enum {string} */
+            type: "MultiLineString";
+            coordinates: number[][][];
+        };
+        RoadRules: {
+            name: string | null;
+            /**
+             * @description closed: nobody drives there; limit: nobody drives faster
+             * @enum {string}
+             */
+            kind: "closed" | "limit";
+            limitKmh: number | null;
+            emergencyPasses: boolean;
+            bothWays: boolean;
+            /**
+             * Format: date-time
+             * @description from when on it counts
+             */
+            validFrom: string;
+            validTo: string | null;
+            /** @description road segments that it holds, one in each direction */
+            segmentCount: number;
+            /** @enum {string} */
+            state: "planned" | "in_force" | "over";
+            /** @description made by the own fleet, which alone may change it */
+            own: boolean;
+            /**
+             * Format: date-time
+             * @description when it was made
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description when it was changed last
+             */
+            changedAt: string;
+        };
+        RoadRulesChange: {
+            /** @description what dispatchers read: "Road works, Av. Italia" */
+            name?: string;
+            /**
+             * @description closed: nobody drives there; limit: nobody drives faster
+             * @enum {string}
+             */
+            kind?: "closed" | "limit";
+            limitKmh?: number | null;
+            /** @description vehicles with blue lights are let through; false when absent */
+            emergencyPasses?: boolean;
+            /** @description the opposite direction too; true when absent */
+            bothWays?: boolean;
+            /**
+             * Format: date-time
+             * @description now when absent
+             */
+            validFrom?: string;
+            validTo?: string | null;
+            /** @description instead of a geometry */
+            segments?: components["schemas"]["RoadSegment"][];
+        };
+        /** @description one direction of a road between two junctions */
+        RoadSegment: {
+            /** @description way of OpenStreetMap */
+            way: number;
+            /** @description node where the segment begins, as it is driven */
+            from: number;
+            /** @description node where it ends */
+            to: number;
+        };
+        /** @description GeoJSON */
+        RoadSpeed: {
+            /** @enum {string} */
+            type: "Feature";
+            geometry: {
+                /** @enum {string} */
+                type: "LineString";
+                coordinates: number[][];
+            };
+            properties: components["schemas"]["RoadSpeedFacts"];
+        };
+        RoadSpeedFacts: {
+            segment: components["schemas"]["RoadSegment"];
+            /** @description '' when it has no name */
+            street: string;
+            /** @description driven with siren or warning lights */
+            siren: boolean;
+            /** @description from end to end, time at lights included */
+            kmh: number;
+            /** @description what the map alone would say */
+            mapKmh: number;
+            /** @description drives that it was learned from, at least 5 */
+            traversals: number;
+        };
+        /** @description GeoJSON */
+        RoadSpeeds: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            /**
+             * @description night 22–6; Monday to Friday morning 6–10, midday 10–16, evening 16–20, late 20–22; weekend day 6–22
+             * @enum {string}
+             */
+            hourClass: "night" | "weekday_morning" | "weekday_midday" | "weekday_evening" | "weekday_late" | "weekend_day";
+            /** @description false: there are more than 5000 */
+            complete: boolean;
+            features: components["schemas"]["RoadSpeed"][];
         };
         Route: {
             durationSeconds: number;
