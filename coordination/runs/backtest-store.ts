@@ -18,7 +18,8 @@ export interface SirenTrip {
   readonly end_latitude: number;
   readonly distance_m: number;
   readonly siren_s: number;
-  readonly detailed_at: Date;
+  /** As text: a Date has no microseconds. */
+  readonly detailed_at: string;
   /** It began while driving: only the siren parts it from the trip before. */
   readonly under_way: boolean;
   /** It had a destination, and arrived there: its promise was made when it counted. */
@@ -48,7 +49,7 @@ export async function tripsToBacktest(
 ): Promise<SirenTrip[]> {
   const { rows } = await db.query<SirenTrip>(
     `select t.trip_id, t.vehicle_id, v.vehicle, v.fleet_id, f.time_zone, t.start_time, t.start_longitude, t.start_latitude,
-            t.end_time, t.end_longitude, t.end_latitude, t.distance_m, t.siren_s, t.detailed_at,
+            t.end_time, t.end_longitude, t.end_latitude, t.distance_m, t.siren_s, t.detailed_at::text,
             exists (select from trips b where b.vehicle_id = t.vehicle_id and b.end_time = t.start_time) as under_way,
             exists (${OF_TRIP} and r.state = 'arrived') as dispatched
        from trips t join vehicles v using (vehicle_id) join fleets f using (fleet_id)
@@ -74,7 +75,7 @@ export async function countToBacktest(db: Db, since: Date, most: number): Promis
  */
 export async function writeBacktest(db: Db, trip: SirenTrip, run: RunWrite | undefined): Promise<boolean> {
   const { rowCount } = await db.query(
-    `update trips set backtested_for = detailed_at where trip_id = $1 and detailed_at = $2 and siren_run`,
+    `update trips set backtested_for = detailed_at where trip_id = $1 and detailed_at = $2::timestamptz and siren_run`,
     [trip.trip_id, trip.detailed_at],
   );
   if (rowCount === 0) return false;

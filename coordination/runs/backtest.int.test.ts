@@ -43,7 +43,7 @@ async function addTrip(
   await pool.query(
     `insert into trips (trip_id, vehicle_id, start_time, start_longitude, start_latitude, end_time, end_longitude,
        end_latitude, distance_m, idle_s, siren_s, siren_run, max_speed_cm_per_s, detailed_at)
-     select $1, vehicle_id, $2, $3, $4, $5, $6, $7, 3100, 0, 90, $8, 1000, $9 from vehicles`,
+     select $1, vehicle_id, $2, $3, $4, $5, $6, $7, 3100, 0, 90, $8, 1000, $9::timestamptz + interval '123 microseconds' from vehicles`,
     [id, at(from), ...start, to === null ? null : at(to), ...end, siren, detailed ? new Date(nowMs) : null],
   );
 }

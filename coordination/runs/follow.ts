@@ -92,7 +92,7 @@ async function estimate(
   if (typeof way === 'string') return undefined;
   const { durationSeconds, distanceMetres, source } = way ?? roadOf(run);
   const road = { durationSeconds, distanceMetres, source, way };
-  const waitedSeconds = (nowMs - run.opened_at.getTime()) / 1000;
+  const waitedSeconds = (nowMs - run.promised_at!.getTime()) / 1000;
   return { road, arrival: estimateOf(model, factsOf(drive, road), { nowMs, waitedSeconds }) };
 }
 

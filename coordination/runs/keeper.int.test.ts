@@ -92,6 +92,23 @@ test('the promise follows with the first fix; the wheels turn, it arrives, and i
   expect(run.distance_m).toBeCloseTo(3000, -2);
 });
 
+test('one of which the first is heard when it drives already departed when its frames say so', async () => {
+  await open();
+  held = [];
+  await go(60, 0, 'north', false);
+  await go(30, 20, 'north', false);
+  const unheard = held;
+  held = null;
+  await go(30, 20);
+  expect(await read()).toMatchObject({ promise_under_way: true, promise_mobilisation_s: 0 });
+  expect(secondOf((await read()).departed_at)).toBe(91);
+  await insertFixes(pool, 'amb-1', unheard);
+  await go(90, 20);
+  await go(30, 0);
+  const run = await read();
+  expect([run.state, secondOf(run.departed_at), secondOf(run.arrived_at)]).toEqual(['arrived', 60, 211]);
+});
+
 test('it is asked for a way while it moves, not for each fix, and viewers are told when the arrival moves by 15 s', async () => {
   await open();
   await go(60, 0);

@@ -29,7 +29,8 @@ export async function findOutcome(db: Db, run: StoredRun, nowMs: number): Promis
     openedMs,
     endedMs: isOver ? run.ended_at!.getTime() : undefined,
     knownUntilMs: untilMs,
-    underWay: run.promise_under_way ?? false,
+    // A promise that followed later tells how it was then, not when the destination was set.
+    underWay: run.promise_under_way === true && run.promised_at!.getTime() === openedMs,
     busy: isBusy(run.promise_phase),
     goals: goalsOf(run),
   };
