@@ -11,8 +11,8 @@ export default defineConfig({
       '**/node_modules/**',
       '**/dist/**',
       '.mediconnect/**',
-      // `npm run test:services` brings the broker that the first need, and takes the time that the second do.
-      ...(services ? [] : ['**/*.kafka.test.ts', '**/*.faults.test.ts']),
+      // `npm run test:services` brings the broker and the OSRM that some need, and takes the time that the last do.
+      ...(services ? [] : ['**/*.kafka.test.ts', '**/*.osrm.test.ts', '**/*.faults.test.ts']),
     ],
     // One database server for the run, started by the first test that asks for it.
     globalSetup: ['store/testing-server.ts'],

@@ -65,8 +65,8 @@ export interface OsrmClient {
 /** A millionth of a degree is a tenth of a metre; longer numbers only make longer addresses. */
 const text = ([longitude, latitude]: Position): string => `${longitude.toFixed(6)},${latitude.toFixed(6)}`;
 const rounded = ([longitude, latitude]: Position): Position => [
-  Math.round(longitude * 1e6) / 1e6,
-  Math.round(latitude * 1e6) / 1e6,
+  Number(longitude.toFixed(6)), // as in an address: half a step would be snapped elsewhere
+  Number(latitude.toFixed(6)),
 ];
 const radiusOf = ({ headingDegrees }: OsrmPoint): number =>
   headingDegrees === undefined ? RADIUS_METRES : HEADING_RADIUS_METRES;

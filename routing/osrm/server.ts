@@ -14,6 +14,8 @@ export interface OsrmServerOptions {
   readonly knownPoints: readonly Position[];
   /** What `npm run osrm -- build` wrote into the data (`dataVersion`); a server that tells none is judged by the points. */
   readonly dataVersion?: string | undefined;
+  /** How long the answer to a probe may take; default 500. */
+  readonly probeDeadlineMs?: number;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -33,7 +35,7 @@ export interface OsrmServer extends Part {
   waiting(): number;
 }
 
-/** How often it is looked at when nobody asks, and how long the answer may take. */
+/** How often it is looked at when nobody asks. */
 const WATCH_MS = 500;
 /** How often it is asked for a place of the region even while it answers others well: its data may be exchanged. */
 const PLACE_MS = 10_000;
@@ -42,7 +44,7 @@ const PROBE_DEADLINE_MS = 500;
 export const OUR_DATA = 'mediconnect-';
 
 export function createOsrmServer(options: OsrmServerOptions): OsrmServer {
-  const { url, mode, knownPoints, metrics, log } = options;
+  const { url, mode, knownPoints, probeDeadlineMs = PROBE_DEADLINE_MS, metrics, log } = options;
   const http = createOsrmHttp(url);
   const waker = createWaker();
   const answers = metrics.counter('osrm_answers_total', 'What became of questions to OSRM', ['mode', 'outcome']);
@@ -99,7 +101,7 @@ export function createOsrmServer(options: OsrmServerOptions): OsrmServer {
   const prove = async () => {
     change(probing(breaker));
     try {
-      await proveRoads(unguarded, knownPoints, PROBE_DEADLINE_MS);
+      await proveRoads(unguarded, knownPoints, probeDeadlineMs);
       change(proven(breaker));
     } catch (error) {
       if (!isAppError(error)) log.error({ err: error, mode }, 'OSRM could not be probed');
@@ -113,8 +115,8 @@ export function createOsrmServer(options: OsrmServerOptions): OsrmServer {
     if (!passes(breaker) || (nowMs - lastAnswerMs < WATCH_MS && nowMs - lookedMs < PLACE_MS)) return;
     lookedMs = nowMs;
     const position = knownPoints[turn++ % knownPoints.length]!;
-    const known = await isKnown(unguarded, position, PROBE_DEADLINE_MS).catch(() => true); // a failure is counted above
-    if (!known) await proveRoads(unguarded, knownPoints, PROBE_DEADLINE_MS).catch(noteUnlessNoted);
+    const known = await isKnown(unguarded, position, probeDeadlineMs).catch(() => true); // a failure is counted above
+    if (!known) await proveRoads(unguarded, knownPoints, probeDeadlineMs).catch(noteUnlessNoted);
   };
   const noteUnlessNoted = (error: unknown) => {
     if (isAppError(error, 'osrm.wrong_data')) noteFailure(error);

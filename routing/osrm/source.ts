@@ -24,6 +24,8 @@ export interface OsrmSourceOptions {
   readonly knownPoints: readonly Position[];
   /** What the data of each profile is called when it was built by `npm run osrm` from the region's roads of today. */
   readonly dataVersions?: Readonly<Partial<Record<RouteMode, string>>>;
+  /** For a question or a piece of a table, 1,000 by default; a probe has half of it. A caller that has less time aborts. */
+  readonly deadlineMs?: number;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -42,18 +44,19 @@ export interface OsrmSource extends RoutingSource, Part {
   waiting(): number;
 }
 
-/** For a question, a piece of a table; a caller that has less time aborts. */
 const DEADLINE_MS = 1000;
 const MAX_ALTERNATIVES = 2;
 const MODES = ['normal', 'emergency'] as const satisfies readonly RouteMode[];
 
 export function createOsrmSource(options: OsrmSourceOptions): OsrmSource {
   if (options.knownPoints.length === 0) throw new RangeError('knownPoints is empty: nothing tells the right OSRM');
+  const { deadlineMs = DEADLINE_MS } = options;
   const servers = new Map<RouteMode, OsrmServer>();
   for (const mode of MODES) {
     const url = options.urls[mode];
     const dataVersion = options.dataVersions?.[mode];
-    if (url !== undefined) servers.set(mode, createOsrmServer({ ...options, url, mode, dataVersion }));
+    if (url !== undefined)
+      servers.set(mode, createOsrmServer({ ...options, url, mode, dataVersion, probeDeadlineMs: deadlineMs / 2 }));
   }
   const clientFor = (mode: RouteMode) => {
     const server = servers.get(mode);
@@ -69,12 +72,12 @@ export function createOsrmSource(options: OsrmSourceOptions): OsrmSource {
       request.signal?.throwIfAborted();
       const client = clientFor(request.mode);
       return askRoute(request, (points) =>
-        client.route({ points, ...wishesOf(request), signal: request.signal, deadlineMs: DEADLINE_MS }),
+        client.route({ points, ...wishesOf(request), signal: request.signal, deadlineMs }),
       );
     },
     async table(request) {
       request.signal?.throwIfAborted();
-      return askTable(request, clientFor(request.mode));
+      return askTable(request, clientFor(request.mode), deadlineMs);
     },
     async start() {
       stopAll = await startParts([...servers.values()], options.log);
@@ -145,7 +148,7 @@ function routeOf(route: OsrmRoute, withSteps: boolean): Route {
   };
 }
 
-async function askTable(request: TableRequest, client: OsrmServer['client']): Promise<TableAnswer> {
+async function askTable(request: TableRequest, client: OsrmServer['client'], deadlineMs: number): Promise<TableAnswer> {
   const { sources, destinations, headingsDegrees, signal } = request;
   const kept = (positions: readonly Position[]) =>
     positions.flatMap((position, i) => (isPosition(position) ? [i] : []));
@@ -157,7 +160,7 @@ async function askTable(request: TableRequest, client: OsrmServer['client']): Pr
       client,
       rows.map((row) => ({ position: sources[row]!, headingDegrees: headingsDegrees?.[row] })),
       columns.map((column) => ({ position: destinations[column]! })),
-      { signal, deadlineMs: DEADLINE_MS },
+      { signal, deadlineMs },
     );
     for (const [r, row] of rows.entries())
       for (const [c, column] of columns.entries()) {

@@ -89,7 +89,8 @@ async function pieceOf(
   let sifted = false;
   for (let named = 0; ; named++) {
     try {
-      return await tableOfTaken(client, taken, sources.length, bounds);
+      const table = await tableOfTaken(client, taken, sources.length, bounds);
+      return await withDeadEndsTurned(client, taken, table, bounds);
     } catch (error) {
       if (!isAppError(error, 'route.not_found')) throw error;
       if (sifted) throw new AppError('osrm.bad_answer', 'OSRM knows a point and does not', { cause: error });
@@ -99,6 +100,24 @@ async function pieceOf(
       else taken[place!] = undefined;
     }
   }
+}
+
+/**
+ * A heading may put a vehicle onto a yard or a stub from which nothing leads on, while a street lies beside it: such rows are
+ * asked for once more without.
+ */
+async function withDeadEndsTurned(client: OsrmClient, taken: Taken, table: Table, bounds: Bounds): Promise<Table> {
+  const isDeadEnd = (cells: readonly (number | null)[], row: number) =>
+    taken[row]?.headingDegrees !== undefined && cells.every((cell) => cell === null);
+  const rows = table.seconds.flatMap((cells, row) => (isDeadEnd(cells, row) ? [row] : []));
+  if (rows.length === 0) return table;
+  const again: Taken = [...rows.map((row) => withoutHeading(taken[row]!)), ...taken.slice(table.seconds.length)];
+  const turned = await tableOfTaken(client, again, rows.length, bounds);
+  for (const [i, row] of rows.entries()) {
+    table.seconds[row] = turned.seconds[i]!;
+    table.metres[row] = turned.metres[i]!;
+  }
+  return table;
 }
 
 /** Which point OSRM named, among those that take part; undefined when it did not, or when that one has a heading. */

@@ -33,3 +33,8 @@ export function installForKafka(): void {
   if (missing.length > 0) install(...missing);
   if (!built && build(false) !== 0) throw new Error('the client of Kafka could not be compiled');
 }
+
+/** What fetching OSRM's programs needs: pip. */
+export function installForOsrm(): void {
+  if (spawnSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' }).status !== 0) install('python3-pip');
+}

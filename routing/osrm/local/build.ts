@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RouteMode } from '../../contract.ts';
 import {
@@ -57,9 +57,18 @@ interface Preparation extends Pick<BuildOptions, 'roads' | 'programs' | 'say'> {
 }
 
 async function prepare({ roads, folder, mode, programs, say, signal, version }: Preparation): Promise<void> {
-  const partial = `${folder}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
+  await mkdir(dirname(folder), { recursive: true });
+  const partial = await mkdtemp(`${folder}.partial-`);
+  try {
+    await prepareIn(partial, { roads, folder, mode, programs, say, signal, version });
+    await exchange(partial, folder, version);
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+async function prepareIn(partial: string, of: Preparation): Promise<void> {
+  const { roads, mode, programs, say, signal, version } = of;
   const input = join(partial, 'roads.osm.pbf');
   await link(roads, input).catch(() => copyFile(roads, input)); // another file system: a copy
   const profile = mode === 'emergency' ? EMERGENCY_PROFILE : join(programs.profiles, 'car.lua');
@@ -75,17 +84,20 @@ async function prepare({ roads, folder, mode, programs, say, signal, version }: 
   await rm(input);
   const facts: BuildFacts = { dataVersion: version, builtAt: new Date().toISOString() };
   await writeFile(join(partial, BUILD_FILE), JSON.stringify(facts));
-  await exchange(partial, folder);
 }
 
 /** A folder can not take the place of one that is not empty: the old one steps aside first. */
-async function exchange(fresh: string, folder: string): Promise<void> {
-  const old = `${folder}.old`;
-  await mkdir(dirname(folder), { recursive: true });
-  await rm(old, { recursive: true, force: true });
-  await rename(folder, old).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-  });
-  await rename(fresh, folder);
-  await rm(old, { recursive: true, force: true });
+async function exchange(fresh: string, folder: string, version: string): Promise<void> {
+  const old = await mkdtemp(`${folder}.partial-`);
+  try {
+    await rename(folder, join(old, 'old')).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
+    await rename(fresh, folder).catch(async (error: unknown) => {
+      // somebody else was faster with the same
+      if ((await readBuild(folder))?.dataVersion !== version) throw error;
+    });
+  } finally {
+    await rm(old, { recursive: true, force: true });
+  }
 }
