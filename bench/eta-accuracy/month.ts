@@ -67,24 +67,26 @@ export function* sirenRuns(
 function runOf(vehicle: Vehicle, leg: Leg, call: Known | undefined): SirenRun | undefined {
   const { purpose, startMs, from, to, endMs, distanceM } = leg;
   if (purpose === 'returning' || !leg.siren || !leg.completed || leg.begunBefore) return undefined;
-  const fix = fixOf(vehicle, from, 0);
-  const leaving: Known = { toldMs: startMs, phase: 'transporting', fix, headingDegrees: undefined };
+  const leaving: Known = { toldMs: startMs, phase: 'transporting', ...fixOf(vehicle, from, 0) };
   const known = purpose === 'responding' ? call : leaving;
   if (known === undefined) return undefined;
   const ends = { to, leftMs: startMs, arrivedMs: endMs, drivenMetres: distanceM };
   return { vehicle: `sim-${vehicle.index}`, purpose, known, ...ends };
 }
 
-function knownOf(vehicle: Vehicle, phase: Phase): Known {
-  const { at, v, headingRad } = vehicle;
-  const headingDegrees = v > MOVING_MPS ? ((headingRad * 180) / Math.PI + 360) % 360 : undefined;
-  return { toldMs: timeMs(vehicle), phase, fix: fixOf(vehicle, at, v), headingDegrees };
-}
+const knownOf = (vehicle: Vehicle, phase: Phase): Known => ({
+  toldMs: timeMs(vehicle),
+  phase,
+  ...fixOf(vehicle, vehicle.at, vehicle.v),
+});
 
-/** Where its receiver sees it: chance of its own, so that it drives on as if nobody had looked. */
-function fixOf({ gnss, streams, headingRad }: Vehicle, at: Point, v: number): Point {
-  const { longitudeE7, latitudeE7 } = gnssReading(gnss, at, v, headingRad, FIX_AFTER_MS, streams.gnss);
-  return { longitude: longitudeE7! / 1e7, latitude: latitudeE7! / 1e7 };
+/** As its receiver sees it: chance of its own, so that it drives on as if nobody had looked. */
+function fixOf({ gnss, streams, headingRad }: Vehicle, at: Point, v: number): Pick<Known, 'fix' | 'headingDegrees'> {
+  const seen = gnssReading(gnss, at, v, headingRad, FIX_AFTER_MS, streams.gnss);
+  return {
+    fix: { longitude: seen.longitudeE7! / 1e7, latitude: seen.latitudeE7! / 1e7 },
+    headingDegrees: v > MOVING_MPS ? seen.headingCdeg! / 100 : undefined,
+  };
 }
 
 /** Lets time pass up to the step in which something happens to a vehicle that stands. */

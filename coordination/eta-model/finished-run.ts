@@ -42,12 +42,12 @@ export type PromisedRun = FinishedRun & { readonly promise: Promised; readonly k
 const secondsBetween = (from: Date, to: Date): number => (to.getTime() - from.getTime()) / 1000;
 
 /**
- * A row as what is learned from. A vehicle that was under way, or whose trip had just begun, has no mobilisation; one that
+ * A row as what is learned from. A vehicle that was under way, or that just left (a back-test begins with its trip), has no mobilisation; one that
  * left before it was promised anything has a negative one, from which nothing is learned.
  */
 export function finishedRun(row: FinishedRunRow): PromisedRun {
-  const leavesNow = row.kind === 'backtest';
-  const underWay = row.promise_under_way && !leavesNow;
+  const underWay = row.promise_under_way;
+  const leavesNow = row.kind === 'backtest' && !underWay;
   const awaited = !leavesNow && !underWay;
   return {
     ...{ atMs: row.promised_at.getTime(), vehicle: row.vehicle, kind: row.kind, mode: row.mode, underWay, leavesNow },

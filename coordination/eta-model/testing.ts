@@ -30,7 +30,7 @@ export async function addRuns(pool: Pool, fleet: string, runs: readonly RunToAdd
       ...{ vehicle: run.vehicle, kind, mode: run.mode, trip_id: kind === 'backtest' ? `trip-${index}` : null },
       ...{ destination_zone: run.zone, promised_at: new Date(run.atMs), promise_source: run.source },
       ...{ promise_road_s: run.roadSeconds, promise_road_m: run.roadMetres, promise_hour_class: run.hourClass },
-      ...{ promise_phase: run.phase ?? null, promise_under_way: run.underWay || run.leavesNow },
+      ...{ promise_phase: run.phase ?? null, promise_under_way: run.underWay },
       ...{ promise_fix_age_s: run.fixAgeSeconds, promise_model: version, promise_s: seconds },
       ...{ promise_low_s: lowSeconds, promise_high_s: highSeconds, promise_mobilisation_s: mobilisationSeconds },
       ...{ departed_at: new Date(departedMs), arrived_at: new Date(departedMs + run.driveSeconds * 1000) },

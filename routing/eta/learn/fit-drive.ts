@@ -32,7 +32,7 @@ export function fitDrive(runs: readonly FinishedRun[], prior: EtaModel): DrivePa
       drive = { ...drive, ...ratios };
       for (const run of members) {
         const { factor, fixedSeconds = 0 } = ratios[`${key}/${run.hourClass}`]!;
-        expected.set(run, fixedSeconds + factor * run.roadSeconds);
+        expected.set(run, endsOf(run, fixedSeconds) + factor * run.roadSeconds);
       }
     }
     effects = fitBoth(runs, expected, effects);
@@ -45,6 +45,10 @@ interface Cleared {
   /** What the drive would have taken in another zone by another vehicle. */
   readonly seconds: number;
 }
+
+/** Half of the loss lies behind who is under way. */
+const endsOf = ({ underWay }: FinishedRun, fixedSeconds: number): number =>
+  underWay ? fixedSeconds / 2 : fixedSeconds;
 
 const factorOf = (known: Readonly<Record<string, DriveEffect>>, key: string | undefined): number =>
   key !== undefined && Object.hasOwn(known, key) ? known[key]!.factor : 1;
@@ -72,7 +76,9 @@ function fitBoth(
 function fitGroup(key: string, cleared: readonly Cleared[], prior: EtaModel): Record<string, DriveRatio> {
   const believed = prior.drive[key] ?? prior.drive[key.slice(key.indexOf('/') + 1)]!;
   const better = (best: GroupFit, fit: GroupFit) => (fit.loss < best.loss ? fit : best);
-  const fits = (tried: readonly number[]) => tried.map((seconds) => fitWith(key, cleared, believed, seconds));
+  // All are weighed by one scale: how far drives are off when nothing is lost.
+  const scale = fitWith(key, cleared, believed, 0, believed.spread).ratios[key]!.spread;
+  const fits = (tried: readonly number[]) => tried.map((seconds) => fitWith(key, cleared, believed, seconds, scale));
   const coarse = fits(FIXED_SECONDS).reduce(better);
   const near = FIXED_STEPS.map((step) => coarse.fixedSeconds + step).filter((seconds) => seconds > 0);
   return fits(near).reduce(better, coarse).ratios;
@@ -85,13 +91,21 @@ interface GroupFit {
   readonly loss: number;
 }
 
-function fitWith(key: string, cleared: readonly Cleared[], believed: DriveRatio, fixedSeconds: number): GroupFit {
+function fitWith(
+  key: string,
+  cleared: readonly Cleared[],
+  believed: DriveRatio,
+  fixedSeconds: number,
+  scale: number,
+): GroupFit {
   const logs = (members: readonly Cleared[]) =>
-    members.map(({ run, seconds }) => Math.log(Math.max(1, seconds - fixedSeconds) / run.roadSeconds));
+    members.map(({ run, seconds }) => Math.log(Math.max(1, seconds - endsOf(run, fixedSeconds)) / run.roadSeconds));
   const { factor: weight, hour: hourWeight, spread: spreadWeight, fixed: fixedWeight } = DRIVE_WEIGHTS;
   const all = shrunk(huberMean(logs(cleared)), cleared.length, Math.log(believed.factor), weight);
   const errors = (members: readonly Cleared[], log: number) =>
-    members.map(({ run, seconds }) => Math.log(seconds / (fixedSeconds + Math.exp(log) * run.roadSeconds)));
+    members.map(({ run, seconds }) =>
+      Math.log(seconds / (endsOf(run, fixedSeconds) + Math.exp(log) * run.roadSeconds)),
+    );
   const spreadOf = (members: readonly Cleared[], log: number, before: number) =>
     Math.sqrt(shrunk(robustSpread(errors(members, log)) ** 2, members.length, before ** 2, spreadWeight));
   const spread = spreadOf(cleared, all, believed.spread);
@@ -103,7 +117,7 @@ function fitWith(key: string, cleared: readonly Cleared[], believed: DriveRatio,
     const log = shrunk(huberMean(logs(members)), members.length, all, hourWeight);
     const ratio = { factor: Math.exp(log), spread: spreadOf(members, log, spread), fixedSeconds, runs: members.length };
     ratios[`${key}/${hourClass}`] = ratio;
-    for (const error of errors(members, log)) loss += huberLoss(error, believed.spread);
+    for (const error of errors(members, log)) loss += huberLoss(error, scale);
   }
   return { ratios, fixedSeconds, loss };
 }

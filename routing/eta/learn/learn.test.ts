@@ -41,6 +41,18 @@ test('how long crews take to turn out is found by phase and hours: median, tenth
   expect(known!.highSeconds).toBeCloseTo(85, -0.5);
 });
 
+test('a run that was under way had lost the half of it before', () => {
+  const truth = { factor: 1, fixedSeconds: 40, spread: 0.05 };
+  const runs = inventRuns(1000, truth).map((run, index) => {
+    const underWay = index % 2 === 0;
+    return { ...run, underWay, mobilisationSeconds: null, driveSeconds: run.driveSeconds - (underWay ? 20 : 0) };
+  });
+  const model = fitModel(runs, 'm-1');
+  const [fresh, moving] = [false, true].map((underWay) => driveSeconds(model, factsOf({ ...RUN, underWay })));
+  expect(fresh! - moving!).toBeCloseTo(20, -1);
+  expect(fresh).toBeCloseTo(340, -1);
+});
+
 test('nothing to learn from gives the prior under a new name', () => {
   const model = fitModel([], 'm-1');
   expect(model).toMatchObject({ version: 'm-1', drive: PRIOR_MODEL.drive, mobilisation: PRIOR_MODEL.mobilisation });
