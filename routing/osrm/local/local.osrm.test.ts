@@ -92,6 +92,13 @@ test('new speeds, five sets one after the other under load: not one question fai
     ]);
     const around = await seconds();
     expect(around).toBeGreaterThan(plain); // by another way: this one is closed
+    // a way that is as fast as before, but weighs a hundred times more, is left for another one
+    await local.refresh(
+      'normal',
+      segments.map((one) => ({ ...one, kmh: 40, rate: 0.1 })),
+    );
+    const avoided = await segmentsOfTheWay();
+    expect(avoided.map(({ toNode }) => toNode)).not.toEqual(segments.map(({ toNode }) => toNode));
     await local.refresh('normal', []);
     expect(await seconds()).toBe(plain);
   } finally {
@@ -109,6 +116,7 @@ test('speeds that are none are refused, and those of before stay', async () => {
     { fromNode: 1, toNode: -2, kmh: 10 },
     { fromNode: 1, toNode: 2, kmh: Number.NaN },
     { fromNode: 1, toNode: 2, kmh: -1 },
+    { fromNode: 1, toNode: 2, kmh: 10, rate: Number.NaN },
   ])
     await expect(local.refresh('normal', [bad])).rejects.toThrow(RangeError);
   expect(await seconds()).toBe(plain);
