@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrivalOf, driveSeconds } from '../arrival.ts';
+import type { EtaModel } from '../contract.ts';
 import { PRIOR_MODEL } from '../prior.ts';
 import { evaluate } from './evaluate.ts';
 import { fitModel, LEAST_RUNS, learn, splitByTime } from './learn.ts';
@@ -51,6 +52,29 @@ test('a run that was under way had lost the half of it before', () => {
   const [fresh, moving] = [false, true].map((underWay) => driveSeconds(model, factsOf({ ...RUN, underWay })));
   expect(fresh! - moving!).toBeCloseTo(20, -1);
   expect(fresh).toBeCloseTo(340, -1);
+});
+
+test('a source that was seldom asked is believed to be as the other that knows roads, until its own runs say more', () => {
+  const truth = { ...plain, hours: { weekday_morning: 1.3 } };
+  const osrm = inventRuns(2000, truth);
+  const of = (model: EtaModel, more: Partial<FinishedRun>) => driveSeconds(model, factsOf({ ...RUN, ...more }));
+  const one = fitModel(osrm, 'm-1');
+  for (const hourClass of ['weekday_morning', 'weekday_midday'] as const)
+    expect(of(one, { source: 'graph', hourClass }) / of(one, { hourClass })).toBeCloseTo(1, 2);
+  // Its seconds are a tenth too many: its own factor is a tenth less.
+  const graph = inventRuns(300, truth, 2).map(
+    (run): FinishedRun => ({ ...run, source: 'graph', roadSeconds: run.roadSeconds * 1.1 }),
+  );
+  const both = fitModel([...osrm, ...graph], 'm-2');
+  expect(of(both, { source: 'graph', roadSeconds: 330 }) / of(both, {})).toBeCloseTo(1, 1.5);
+});
+
+test('what is said without a map is learned apart, and teaches nothing of roads', () => {
+  const wild = inventRuns(200, { ...plain, factor: 2 }).map((run): FinishedRun => ({ ...run, source: 'estimate' }));
+  const { drive } = fitModel(wild, 'm-1');
+  expect(drive['estimate/emergency']!.factor).toBeGreaterThan(1.7);
+  expect(drive.emergency).toEqual(PRIOR_MODEL.drive.emergency);
+  expect(drive['osrm/emergency']).toBeUndefined();
 });
 
 test('nothing to learn from gives the prior under a new name', () => {
