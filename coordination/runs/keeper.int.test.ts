@@ -1,9 +1,8 @@
 import { createLogger, createMetrics } from '@mediconnect/base';
 import { decodePolyline } from '@mediconnect/geo';
 import { PRIOR_MODEL } from '@mediconnect/routing/eta/prior.ts';
-import { inTransaction } from '@mediconnect/store';
 import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LastKnown } from '../vehicles/last-known.ts';
 import { createRunKeeper, type RunKeeper } from './keeper.ts';
 import { takeTurn } from './keeper-store.ts';
@@ -141,13 +140,14 @@ test('killed in the middle and started again, another keeper comes to the same e
   expect([run.state, secondOf(run.departed_at), secondOf(run.arrived_at)]).toEqual(['arrived', 90, 241]);
 });
 
-test('one process at a time follows runs', async () => {
+test('one process at a time follows runs; when it is killed in the middle of a look, another one does', async () => {
   await open();
-  await inTransaction(pool, async (other) => {
-    expect(await takeTurn(other)).toBe(true);
-    expect(await keeper.run()).toBeUndefined();
-  });
-  expect(await keeper.run()).toBe(0);
+  const other = await pool.connect();
+  await other.query('begin');
+  expect(await takeTurn(other)).toBe(true);
+  expect(await keeper.run()).toBeUndefined();
+  other.release(new Error('killed'));
+  await vi.waitFor(async () => expect(await keeper.run()).toBe(0), { timeout: 20_000, interval: 20 });
 });
 
 test('another way than promised is noticed and told, with the way that it takes now; back on it, that too', async () => {

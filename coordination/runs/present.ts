@@ -84,7 +84,7 @@ function outcomeOf(row: StoredRun): Static<typeof RunItem>['outcome'] {
   const took = promised === null ? null : secondsBetween(promised, arrived);
   return {
     seconds: secondsBetween(row.opened_at, arrived),
-    mobilisationSeconds: departed === null ? null : secondsBetween(row.opened_at, departed),
+    mobilisationSeconds: departed === null || row.kind === 'backtest' ? null : secondsBetween(row.opened_at, departed),
     driveSeconds: departed === null ? null : secondsBetween(departed, arrived),
     errorSeconds: took === null ? null : tenth(took - row.promise_s!),
     withinInterval: took === null ? null : took >= row.promise_low_s! && took <= row.promise_high_s!,

@@ -59,7 +59,10 @@ const Estimate = Type.Object(
 const Outcome = Type.Object(
   {
     seconds: Type.Number({ description: 'from when it was opened until it arrived' }),
-    mobilisationSeconds: Nullable(Type.Number(), 'until the wheels turned; null: it never moved, or was not seen to'),
+    mobilisationSeconds: Nullable(
+      Type.Number(),
+      'until the wheels turned; null: it was not seen to move, or is a back-test',
+    ),
     driveSeconds: Nullable(Type.Number(), 'from then on'),
     errorSeconds: Nullable(Type.Number(), 'later than promised; negative: earlier; null: nothing was promised'),
     withinInterval: Nullable(Type.Boolean(), 'it arrived between lowSeconds and highSeconds of its promise'),

@@ -39,7 +39,9 @@ test('on the way but farther and farther from its end, it drives back: since it 
   const left = (...metres: number[]): Sighting[] =>
     metres.map((metresLeft, i) => ({ timeMs: i * 10_000, metresOff: 5, metresLeft }));
   expect(follow(left(3000, 2800, 2900, 3000, 3090)).offSinceMs).toBeNull();
-  expect(follow(left(3000, 2800, 2900, 3000, 3101)).offSinceMs).toBe(10_000);
+  expect(follow(left(3000, 2800, 2900, 3000, 3101, 3200)).offSinceMs).toBeNull();
+  expect(follow(left(3000, 2800, 2900, 3000, 3101, 3200, 3300)).offSinceMs).toBe(10_000);
+  expect(follow(left(3000, 2800, 3400, 2700, 3400, 2600, 3300)).offSinceMs).toBeNull();
 });
 
 test('a vehicle that keeps to its way is never said to leave it, one that keeps off it always is', () => {

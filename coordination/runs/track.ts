@@ -58,9 +58,12 @@ export function stepTrack(track: Track, { timeMs, metresOff, metresLeft }: Sight
   const { leastMetres, leastMs } = leastOf(track, timeMs, metresLeft);
   const isBack = metresLeft !== undefined && metresLeft > leastMetres! + RUN_RULES.growMetres;
   const holdMs = RUN_RULES.offSeconds * 1000;
-  if (metresOff > RUN_RULES.offMetres || isBack) {
-    const strayedMs = track.strayedMs ?? (metresOff > RUN_RULES.offMetres ? timeMs : leastMs!);
-    const offSinceMs = track.offSinceMs ?? (timeMs - strayedMs >= holdMs ? strayedMs : null);
+  const isBeside = metresOff > RUN_RULES.offMetres;
+  if (isBeside || isBack) {
+    const strayedMs = track.strayedMs ?? timeMs;
+    // One that drives back does so since it was nearest; one fix that lies on the wrong carriageway is not enough to say so.
+    const sinceMs = isBeside ? strayedMs : leastMs!;
+    const offSinceMs = track.offSinceMs ?? (timeMs - strayedMs >= holdMs ? sinceMs : null);
     return { strayedMs, returnedMs: null, offSinceMs, leastMetres, leastMs };
   }
   if (track.offSinceMs === null) return { ...track, strayedMs: null, leastMetres, leastMs };

@@ -84,7 +84,7 @@ test('a fleet that keeps less loses its rows alone, and keeps its coarse tracks'
   expect(await count('coarse_tracks')).toBe(1);
 });
 
-test('events, trips, rollups and checkpoints go when they are too old, each fleet its own', async () => {
+test('events, trips, runs, rollups and checkpoints go when they are too old, each fleet its own', async () => {
   const { pool } = database;
   const { fleetId, vehicleId } = await seedFrames(pool, { fromMs: daysAgo(1), seconds: 1 });
   const other = await seedFrames(pool, { fromMs: daysAgo(1), seconds: 1, fleet: 'b', gateway: 'gw-2' });
@@ -100,6 +100,12 @@ test('events, trips, rollups and checkpoints go when they are too old, each flee
     new Date(daysAgo(60)),
   ]);
   await pool.query(
+    `insert into runs (fleet_id, vehicle_id, kind, state, mode, destination_longitude, destination_latitude,
+       destination_zone, opened_at, ended_at)
+     select f, v, 'dispatch', 'cancelled', 'normal', 0, 0, '', $1, $1 from (values ($2::int, $3::int), ($4, $5)) as of (f, v)`,
+    [new Date(daysAgo(60)), fleetId, vehicleId, other.fleetId, other.vehicleId],
+  );
+  await pool.query(
     `insert into checkpoints select $1, $2::timestamptz + make_interval(days => n), '' from generate_series(0, 18) n`,
     [vehicleId, new Date(daysAgo(18))],
   );
@@ -107,6 +113,8 @@ test('events, trips, rollups and checkpoints go when they are too old, each flee
   expect(await count(`events where fleet_id = ${fleetId}`)).toBe(0);
   expect(await count(`events where fleet_id = ${other.fleetId}`)).toBe(1500);
   expect(await count('quarter_cells')).toBe(0);
+  expect(await count(`runs where fleet_id = ${fleetId}`)).toBe(0);
+  expect(await count('runs')).toBe(1);
   // Eleven days are kept, and the last one before them, at which a refold of their first frame begins.
   expect(await count('checkpoints')).toBe(13);
 });

@@ -7299,7 +7299,7 @@ export interface components {
         RunOutcome: {
             /** @description from when it was opened until it arrived */
             seconds: number;
-            /** @description until the wheels turned; null: it never moved, or was not seen to */
+            /** @description until the wheels turned; null: it was not seen to move, or is a back-test */
             mobilisationSeconds: number | null;
             /** @description from then on */
             driveSeconds: number | null;
