@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, loadConfig } from '@mediconnect/base';
 import { settings } from '@mediconnect/base/settings.ts';
+import { BASE } from '@mediconnect/routing/osrm/local/data.ts';
+import { SERVER_OPTIONS } from '@mediconnect/routing/osrm/local/process.ts';
+import { OSRM_VERSION } from '@mediconnect/routing/osrm/local/programs.ts';
 import { describe, expect, test } from 'vitest';
 import { type CollectionTag, parse } from 'yaml';
 import { BROKER_PROPERTIES } from './services/kafka.ts';
@@ -56,6 +59,7 @@ const packages = JSON.parse(read('package.json')) as {
   scripts: Record<string, string>;
   optionalDependencies: Record<string, string>;
 };
+const OSRM = ['osrm', 'osrm-emergency', 'osrm-prepare'] as const;
 const ROLES = ['ingest', 'processor', 'dashboard'] as const;
 const textsOf = (environment: Service['environment'] = {}) =>
   Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value)]));
@@ -78,10 +82,12 @@ describe('docker-compose.yml', () => {
       'ingest',
       'kafka',
       'osrm',
+      'osrm-emergency',
+      'osrm-prepare',
       'processor',
       'timescaledb',
     ]);
-    expect(compose.services.osrm?.profiles).toEqual(['osrm']);
+    for (const name of OSRM) expect([name, compose.services[name]?.profiles]).toEqual([name, ['osrm']]);
   });
 
   test('without a password for the database it does not start', () => {
@@ -176,7 +182,7 @@ describe('docker-compose.yml', () => {
     expect(mounts).toEqual(
       expect.arrayContaining(['database:/var/lib/postgresql/data', `log:${properties()['log.dirs']}`]),
     );
-    expect(Object.keys(compose.volumes).sort()).toEqual(['database', 'log']);
+    expect(Object.keys(compose.volumes).sort()).toEqual(['database', 'log', 'osrm']);
   });
 
   test('the broker is the version that npm run test:services fetches, with the same properties', () => {
@@ -190,6 +196,34 @@ describe('docker-compose.yml', () => {
       'auto.create.topics.enable': 'false',
       'advertised.listeners': `PLAINTEXT://${configOf('ingest').kafkaBrokers}`,
     });
+  });
+
+  test('OSRM is the release that is fetched, with the options that are tested, a server for each profile', () => {
+    for (const name of OSRM) {
+      const { image, read_only, cap_drop, ports } = compose.services[name]!;
+      expect(image).toBe(`osrm-backend:v${OSRM_VERSION}`);
+      expect({ read_only, cap_drop, ports }).toEqual({ read_only: true, cap_drop: ['ALL'], ports: undefined });
+    }
+    for (const [name, folder] of [
+      ['osrm', 'car'],
+      ['osrm-emergency', 'emergency'],
+    ] as const) {
+      const { command, depends_on } = compose.services[name]!;
+      expect(command).toEqual(['osrm-routed', '-a', 'MLD', ...SERVER_OPTIONS, `/data/${folder}/${BASE}`]);
+      expect(depends_on).toEqual({ 'osrm-prepare': { condition: 'service_completed_successfully' } });
+    }
+    const urls = {
+      MEDICONNECT_OSRM_URL: 'http://osrm:5000',
+      MEDICONNECT_OSRM_EMERGENCY_URL: 'http://osrm-emergency:5000',
+    };
+    expect(configOf('dashboard', urls)).toMatchObject({ osrmUrl: 'http://osrm:5000' });
+    expect(configOf('dashboard')).toMatchObject({ osrmUrl: undefined, osrmEmergencyUrl: undefined });
+    const script = compose.services['osrm-prepare']!.command!.at(-1)!.replaceAll('$$', '$');
+    expect(execFileSync('sh', ['-nc', script], { encoding: 'utf8' })).toBe('');
+    for (const step of ['osrm-extract', 'osrm-partition roads.osrm', 'osrm-customize roads.osrm'])
+      expect(script).toContain(step);
+    expect(script).toContain('/profiles/emergency.lua');
+    expect(existsSync(join(root, 'routing/osrm/profiles/emergency.lua'))).toBe(true);
   });
 
   test('the database is the edition that npm run test:services unpacks', () => {

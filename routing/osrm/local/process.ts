@@ -41,6 +41,14 @@ const WATCH_MS = 1000;
 const SCRIPT =
   'exec 3<&0; "$@" </dev/null 3<&- & pid=$!; exec 2>/dev/null; (cat <&3 >/dev/null; kill -9 $pid) & wait $pid';
 
+/**
+ * At INFO each question is a line of log. A table's limit is the square of its figure, in cells. Without a radius a point
+ * anywhere on earth is brought to the nearest road. What docker-compose.yml says too; a test compares.
+ */
+export const SERVER_OPTIONS = [
+  ...['-k', '60', '-l', 'WARNING', '--max-table-size', '1000', '--max-matching-size', '500', '--default-radius', '500'],
+] as const;
+
 interface Running {
   readonly data: string;
   readonly child: ChildProcess;
@@ -136,22 +144,8 @@ export function createOsrmProcess({ folder, programs, threads = 2, log }: OsrmPr
 }
 
 function spawnServer(program: string, cwd: string, port: number, threads: number, log: Logger): ChildProcess {
-  const limits = ['--max-table-size', '1000', '--max-matching-size', '500', '--default-radius', '500'];
-  const where = [
-    '-a',
-    'MLD',
-    '-i',
-    '127.0.0.1',
-    '-p',
-    String(port),
-    '-t',
-    String(threads),
-    '-k',
-    '60',
-    '-l',
-    'WARNING',
-  ];
-  const args = ['-c', SCRIPT, 'sh', program, ...where, ...limits, BASE];
+  const where = ['-i', '127.0.0.1', '-p', String(port), '-t', String(threads)];
+  const args = ['-c', SCRIPT, 'sh', program, '-a', 'MLD', ...where, ...SERVER_OPTIONS, BASE];
   const child = spawn('/bin/sh', args, { cwd, stdio: ['pipe', 'ignore', 'pipe'] });
   child.stdin?.on('error', () => {}); // it ended by itself
   child.stderr?.on('data', (said: Buffer) => log.warn({ said: said.toString().slice(0, 500).trim() }, 'osrm-routed'));
