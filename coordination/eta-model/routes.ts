@@ -2,12 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { SliceContext } from '../access/context.ts';
 import { principalOf } from '../access/principal.ts';
-import { decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
+import { DEFAULT_LIMIT, decodeCursor, MAX_INT4, NumberCursor, pageOf } from '../paging.ts';
 import { answers, listQuery } from '../shapes.ts';
 import { EtaModelAnswer, presentFit, presentVersion } from './shapes.ts';
 import { fitOfFleet, modelsOfFleet } from './store.ts';
 
-const VERSIONS = 20;
 const Cursor = NumberCursor(MAX_INT4);
 
 /** What is believed of arrival times, and how it came to be. */
@@ -28,7 +27,7 @@ export const etaModelRoutes =
       },
       async (request) => {
         const { fleetId } = principalOf(request);
-        const limit = request.query.limit ?? VERSIONS;
+        const limit = request.query.limit ?? DEFAULT_LIMIT;
         const before = decodeCursor(request.query.cursor, Cursor)?.[0];
         const { version, ...parameters } = etaModel(fleetId);
         const [fit, models] = [await fitOfFleet(pool, fleetId), await modelsOfFleet(pool, fleetId, limit + 1, before)];
