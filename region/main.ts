@@ -1,5 +1,6 @@
 // `npm run region`: makes a region of an extract of OpenStreetMap, lists the regions that there are, removes one.
 import { statSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { ConfigError, describeError, isAppError, loadConfig, readEnvironment } from '@mediconnect/base';
 import { type BuildReport, buildRegion } from './build.ts';
@@ -35,26 +36,41 @@ function folderOf({ dataDir }: Order): string {
 
 function build(order: Extract<Order, { action: 'build' }>): void {
   const { file, id, name, json } = order;
-  const size = statSync(file, { throwIfNoEntry: false })?.size;
   const timeZone = order.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (size !== undefined) {
-    const { seconds, memoryBytes, diskBytes } = estimateOf(size);
-    tell(
-      `${file}, ${bytesText(size)}: about ${durationText(seconds)}, ${bytesText(memoryBytes)} of memory, ${bytesText(diskBytes)} on disk`,
-    );
-  }
+  tellEstimate(file);
   if (order.timeZone === undefined) tell(`The time zone is this machine's, ${timeZone}: --time-zone sets another`);
   const isTerminal = process.stderr.isTTY === true;
-  const progress = createProgress((text) => process.stderr.write(text), { isTerminal });
+  const { onProgress, finish } = createProgress((text) => process.stderr.write(text), { isTerminal });
   let report: BuildReport;
   try {
-    const { onProgress } = progress;
     report = buildRegion({ file, id, name, timeZone, folder: folderOf(order), onProgress });
   } finally {
-    progress.finish();
+    finish();
   }
   for (const note of report.notes) tell(`Note: ${note}`);
-  say(json ? JSON.stringify({ id, name, timeZone, ...report }) : presentReport(id, name, report));
+  say(json ? JSON.stringify({ id, name, timeZone, ...report, took: whatItTook() }) : presentReport(id, name, report));
+}
+
+/** What the build of a file will take; nothing when there is no such file, which the build itself tells. */
+function tellEstimate(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  if (size === undefined) return;
+  const { seconds, memoryBytes, diskBytes } = estimateOf(size);
+  const memory = bytesText(memoryBytes);
+  tell(
+    `${file}, ${bytesText(size)}: about ${durationText(seconds)}, ${memory} of memory, ${bytesText(diskBytes)} on disk`,
+  );
+  if (memoryBytes > totalmem()) tell(`This machine has ${bytesText(totalmem())}: a smaller extract may be needed`);
+}
+
+/** Of this process, from its start. */
+function whatItTook(): { seconds: number; cpuSeconds: number; memoryBytes: number } {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  return {
+    seconds: Math.round(performance.now() / 100) / 10,
+    cpuSeconds: Math.round((userCPUTime + systemCPUTime) / 1e5) / 10,
+    memoryBytes: maxRSS * 1024,
+  };
 }
 
 function presentReport(id: string, name: string, { folder, bounds, counts, files }: BuildReport): string {

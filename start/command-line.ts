@@ -26,6 +26,7 @@ const HELP = {
 ${CONFIGURATION}`,
   serve: `npm run serve: everything in one process, for real use
 
+npm run region -- build city.osm.pbf makes the map, roads and addresses of a city of yours; it uses all that were made.
 Without MEDICONNECT_DATABASE_URL it brings its own PostgreSQL. With MEDICONNECT_KAFKA_BROKERS frames pass through Kafka, and roles in
 processes of their own may join it.
 ${CONFIGURATION}`,

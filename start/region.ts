@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, isAppError } from '@mediconnect/base';
@@ -54,6 +54,18 @@ export async function prepareRoadGraph(
     if (!isAppError(error)) throw error;
     await build(roads, file);
     return { graph: loadRoadGraph(await readFile(file)), file };
+  }
+}
+
+/** Another process of this installation may need what this one does not, or be about to write it: for so long. */
+const SPARED_MS = 24 * 3_600_000;
+
+/** Removes the graphs of regions that were built again or removed. Nothing else lies in the folder. */
+export async function dropOldGraphs(folder: string, needed: ReadonlySet<string>): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = join(folder, name);
+    const madeMs = (await stat(file).catch(() => undefined))?.mtimeMs;
+    if (madeMs !== undefined && !needed.has(file) && Date.now() - madeMs > SPARED_MS) await rm(file, { force: true });
   }
 }
 

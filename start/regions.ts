@@ -1,4 +1,4 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError, type Config, type ErrorCode, isAppError, type Logger, type PartStatus } from '@mediconnect/base';
 import { boundsOf, loadRegion, type NO_ADDRESSES, type Region } from '@mediconnect/coordination/places/region.ts';
@@ -8,7 +8,7 @@ import { joinRoads } from '@mediconnect/geo/road-graph/joined-roads.ts';
 import { checkBasemap } from '@mediconnect/region/basemap/check.ts';
 import { recover, regionsFolder } from '@mediconnect/region/folder.ts';
 import { createGraphSource, createRegionalSource, type RoutingSource } from '@mediconnect/routing';
-import { DEMO_REGION, prepareRoadGraph, readAddresses } from './region.ts';
+import { DEMO_REGION, dropOldGraphs, prepareRoadGraph, readAddresses } from './region.ts';
 import type { RegionFacts } from './spine.ts';
 
 /** A region that is in use: what its folder holds, and its roads. */
@@ -64,7 +64,7 @@ export async function prepareRegions({ config, log }: PrepareOptions): Promise<R
     } catch (error) {
       refuse(id, error);
     }
-  await dropOldGraphs(graphFolder(config.dataDir), used);
+  await dropOldGraphs(graphFolder(config.dataDir), new Set(used.map(({ roads }) => roads.file)));
   return { used, unusable };
 }
 
@@ -101,19 +101,6 @@ const lookUp = (index: AddressIndex): typeof NO_ADDRESSES => ({
   addresses: index.search,
   addressOf: ({ longitude, latitude }) => index.nearest(longitude, latitude)?.label,
 });
-
-/** Another process of this installation may need what this one does not, or be about to write it: for so long. */
-const SPARED_MS = 24 * 3_600_000;
-
-/** Removes the graphs of regions that were built again or removed. Nothing else lies in the folder. */
-async function dropOldGraphs(folder: string, used: readonly UsedRegion[]): Promise<void> {
-  const needed = new Set(used.map(({ roads }) => roads.file));
-  for (const name of await readdir(folder).catch(() => [])) {
-    const file = join(folder, name);
-    const madeMs = (await stat(file).catch(() => undefined))?.mtimeMs;
-    if (madeMs !== undefined && !needed.has(file) && Date.now() - madeMs > SPARED_MS) await rm(file, { force: true });
-  }
-}
 
 /** What the processor knows of them. */
 export const regionFacts = ({ used }: Regions): RegionFacts => ({
