@@ -25,6 +25,11 @@ const Mobilisation = Type.Object(
 const Effects = (description: string) =>
   Type.Record(Type.String(), Type.Object({ factor: Positive('times what others take'), runs: Runs }), { description });
 
+const Scale = Type.Object(
+  { early: Positive('times the half before the median'), late: Positive('times the half after it'), runs: Runs },
+  { title: 'EtaIntervalScale', description: 'what held-out runs asked for' },
+);
+
 /** What a model holds beside its version. */
 export const Parameters = Type.Object(
   {
@@ -32,12 +37,8 @@ export const Parameters = Type.Object(
     mobilisation: Type.Record(Type.String(), Mobilisation, { description: 'by phase/hourClass, phase' }),
     zones: Type.Optional(Effects('by the H3 cell of the destination')),
     vehicles: Type.Optional(Effects('by vehicle')),
-    interval: Type.Optional(
-      Type.Object(
-        { early: Positive('times the half before the median'), late: Positive('times the half after it'), runs: Runs },
-        { description: 'what held-out runs asked for' },
-      ),
-    ),
+    interval: Type.Optional(Scale),
+    intervals: Type.Optional(Type.Record(Type.String(), Scale, { description: 'by phase, instead of the one of all' })),
   },
   { title: 'EtaParameters' },
 );

@@ -66,12 +66,15 @@ test('where it goes and who drives count where they are known', () => {
   for (const name of ['elsewhere', 'constructor', undefined]) expect(at({ zone: name, vehicle: name })).toBe(300);
 });
 
-test('the interval is as wide as held-out runs asked for, on each side', () => {
+test('the interval is as wide as held-out runs asked for, on each side, of its phase where that is known', () => {
   const interval = { early: 0.5, late: 2, runs: 100 };
   const [as, scaled] = [arrivalOf(PRIOR_MODEL, facts), arrivalOf({ ...PRIOR_MODEL, interval }, facts)];
   expect(scaled.seconds).toBe(as.seconds);
   expect(scaled.seconds - scaled.lowSeconds).toBeCloseTo((as.seconds - as.lowSeconds) / 2);
   expect(scaled.highSeconds - scaled.seconds).toBeCloseTo((as.highSeconds - as.seconds) * 2);
+  const intervals = { at_station: { early: 1, late: 3, runs: 50 }, returning: { early: 1, late: 9, runs: 50 } };
+  const ofPhase = arrivalOf({ ...PRIOR_MODEL, interval, intervals }, facts);
+  expect(ofPhase.highSeconds - ofPhase.seconds).toBeCloseTo((as.highSeconds - as.seconds) * 3);
 });
 
 test('the arrival is a line over the seconds of the road, and never falls', () => {

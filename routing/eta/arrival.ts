@@ -27,7 +27,7 @@ export function arrivalOf(model: EtaModel, facts: DriveFacts): Arrival {
   const drive = driveSeconds(model, facts);
   const [fast, slow] = [drive * Math.exp(-TENTH * spread), drive * Math.exp(TENTH * spread)];
   const seconds = ready.seconds + drive;
-  const { early: earlyScale, late: lateScale } = model.interval ?? UNSCALED;
+  const { early: earlyScale, late: lateScale } = scaleOf(model, facts.phase);
   const drift = Math.min(MAX_DRIFT_SECONDS, facts.fixAgeSeconds);
   const early = Math.hypot(earlyScale * Math.hypot(ready.seconds - ready.lowSeconds, drive - fast), drift);
   const late = Math.hypot(lateScale * Math.hypot(ready.highSeconds - ready.seconds, slow - drive), drift);
@@ -38,6 +38,9 @@ export function arrivalOf(model: EtaModel, facts: DriveFacts): Arrival {
     mobilisationSeconds: ready.seconds,
   };
 }
+
+const scaleOf = ({ interval = UNSCALED, intervals = {} }: EtaModel, phase: string | undefined): IntervalScale =>
+  phase !== undefined && Object.hasOwn(intervals, phase) ? intervals[phase]! : interval;
 
 /** The drive alone, at the median. */
 export function driveSeconds(model: EtaModel, facts: DriveFacts): number {

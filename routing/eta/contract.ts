@@ -84,4 +84,6 @@ export interface EtaModel {
   readonly vehicles?: Readonly<Record<string, DriveEffect>>;
   /** Default 1 on both sides. */
   readonly interval?: IntervalScale;
+  /** By phase, where that is known better: of some it is less sure when they arrive than of others. */
+  readonly intervals?: Readonly<Record<string, IntervalScale>>;
 }

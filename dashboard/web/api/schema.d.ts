@@ -6025,6 +6025,15 @@ export interface components {
             /** @description the model that it was compared with */
             currentVersion: string;
         };
+        /** @description what held-out runs asked for */
+        EtaIntervalScale: {
+            /** @description times the half before the median */
+            early: number;
+            /** @description times the half after it */
+            late: number;
+            /** @description that it was learned from; 0: prior alone */
+            runs: number;
+        };
         EtaLeftOut: {
             vehicle: string;
             /**
@@ -6123,14 +6132,10 @@ export interface components {
                     runs: number;
                 };
             };
-            /** @description what held-out runs asked for */
-            interval?: {
-                /** @description times the half before the median */
-                early: number;
-                /** @description times the half after it */
-                late: number;
-                /** @description that it was learned from; 0: prior alone */
-                runs: number;
+            interval?: components["schemas"]["EtaIntervalScale"];
+            /** @description by phase, instead of the one of all */
+            intervals?: {
+                [key: string]: components["schemas"]["EtaIntervalScale"];
             };
         };
         EtaRequest: {

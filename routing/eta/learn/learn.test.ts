@@ -116,6 +116,22 @@ test('the interval holds 75 to 85 of a hundred arrivals of runs that it has not 
   );
 });
 
+test('of a phase that is less sure the interval is wider', () => {
+  const sure = inventRuns(1000, plain);
+  const unsure = inventRuns(1000, { ...plain, spread: 0.3 }, 2).map((run) => ({ ...run, phase: 'returning' }));
+  const runs = sure.flatMap((run, index) => [run, { ...unsure[index]!, vehicle: 'amb-2' }]);
+  const model = fitModel(runs.slice(0, 1200), 'm-1');
+  for (const phase of ['at_station', 'returning']) {
+    const { coveragePercent } = evaluate(
+      model,
+      runs.slice(1200).filter((run) => run.phase === phase),
+    );
+    expect(coveragePercent).toBeGreaterThan(74);
+    expect(coveragePercent).toBeLessThan(87);
+  }
+  expect(model.intervals!.returning!.late).toBeGreaterThan(model.intervals!.at_station!.late);
+});
+
 test('it depends on the runs, not on the order in which they are given', () => {
   const runs = inventRuns(200, plain);
   expect(JSON.stringify(fitModel([...runs].reverse(), 'm-1'))).toBe(JSON.stringify(fitModel(runs, 'm-1')));

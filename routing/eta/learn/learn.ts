@@ -36,8 +36,8 @@ export function splitByTime(
  */
 export function fitModel(runs: readonly FinishedRun[], version: string, prior: EtaModel = PRIOR_MODEL): EtaModel {
   const { older, newest } = splitByTime(runs, CALIBRATION_SHARE);
-  const interval = calibrate({ version, ...fitParts(older, prior) }, newest);
-  return { version, ...fitParts(byTime(runs), prior), interval };
+  const scales = calibrate({ version, ...fitParts(older, prior) }, newest);
+  return { version, ...fitParts(byTime(runs), prior), ...scales };
 }
 
 const fitParts = (runs: readonly FinishedRun[], prior: EtaModel): Omit<EtaModel, 'version'> => ({
