@@ -2,7 +2,7 @@ import { BucketQueue } from './bucket-queue.ts';
 import { type Centre, centresOf, type Drive, DriveTree, FAR } from './drive-tree.ts';
 import { type EdgePoint, edgePoints } from './ends.ts';
 import type { ProfileCosts, RoadGraph, RoadProfile } from './graph.ts';
-import { following, leading, type TurnSide } from './sides.ts';
+import { following, leading, stepWeights, type TurnSide } from './sides.ts';
 import type { Snap } from './snap.ts';
 
 /** `from`: from the point to everywhere. `to`: from everywhere to the point. */
@@ -68,16 +68,19 @@ export function oneToAll(
  * @returns the weight below which all is final
  */
 function search(
-  { edgeWeight, turnWeight }: ProfileCosts,
-  { start, edge, turn }: TurnSide,
+  costs: ProfileCosts,
+  side: TurnSide,
   weight: Int32Array,
   centres: readonly Centre[],
   limit: number,
   mayEnd: ((floor: number) => boolean) | undefined,
 ): number {
+  const { start, edge } = side;
+  const steps = stepWeights(costs, side);
+  /** From an edge, at whose beginning one is, to all that follow. */
   const go = (from: number, at: number): void => {
     for (let entry = start[from]!, end = start[from + 1]!; entry < end; entry++) {
-      const cost = turnWeight[turn === undefined ? entry : turn[entry]!]!;
+      const cost = steps[entry]!;
       if (cost < 0) continue;
       const next = edge[entry]!;
       const reached = at + cost;
@@ -87,7 +90,7 @@ function search(
     }
   };
   queue.clear();
-  for (const centre of centres) go(centre.edge, centre.weight);
+  for (const centre of centres) go(centre.edge, centre.weight - costs.edgeWeight[centre.edge]!);
   let look = mayEnd ? LOOK_MILLIS : Number.POSITIVE_INFINITY;
   for (let next = queue.pop(); next >= 0; next = queue.pop()) {
     if (queue.key >= look) {
@@ -95,7 +98,7 @@ function search(
       look = queue.key + LOOK_MILLIS;
     }
     // an edge that was reached by less since this entry waits was, or will be, gone on from by its other entry
-    if (queue.key === weight[next]) go(next, queue.key + edgeWeight[next]!);
+    if (queue.key === weight[next]) go(next, queue.key);
   }
   return Number.POSITIVE_INFINITY;
 }
