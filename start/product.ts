@@ -1,4 +1,5 @@
 import { AppError, type Config, createMetrics, type Logger, type Part, startParts } from '@mediconnect/base';
+import { createOsrmTeller } from '@mediconnect/coordination/roads/osrm-teller.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
 import { createPartitionKeeper, createRetentionKeeper, openStore, type Store } from '@mediconnect/store';
 import { offerSetup, prepareAdministrator } from './accounts.ts';
@@ -90,17 +91,18 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
   const traffic = trafficOf(ground, regions);
+  const teller = createOsrmTeller({ ...ground, traffic, local: osrm.local });
   const dashboard = createDashboard({
     ...ground,
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
     regions: regions.used,
-    routing: routingOf(ground, { regions, osrm: osrm.source, traffic }),
+    routing: routingOf(ground, { regions, osrm: osrm.source(teller.knowsClosed), traffic }),
     traffic,
     roads: facts.roads,
     otherParts: () => ({
       ...spine.status(),
       regions: regionsStatus(regions),
-      ...(osrm.source && { osrm: osrm.status() }),
+      ...(osrm.lines.length > 0 && { osrm: osrm.status() }),
       ingest: { ready: true, connections: ingest.connections() },
     }),
   });
@@ -111,7 +113,18 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
     keepDays: config.keepDays,
     lateDays: config.lateDays,
   });
-  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, ...osrm.parts, traffic, dashboard, ingest];
+  const parts: Part[] = [
+    keeper,
+    retention,
+    registry,
+    audit,
+    ...spine.parts,
+    ...osrm.parts,
+    traffic,
+    teller,
+    dashboard,
+    ingest,
+  ];
   return { parts, dashboard, ingest, osrm };
 }
 

@@ -8,6 +8,7 @@ import {
   type RoutingSource,
 } from '@mediconnect/routing';
 import { createOsrmByRegion } from '@mediconnect/routing/osrm/by-region.ts';
+import { heedClosures } from '@mediconnect/routing/osrm/heed-closures.ts';
 import { dataVersionsOf, MODES, profileFolder, readBuild } from '@mediconnect/routing/osrm/local/data.ts';
 import { createLocalOsrm, type LocalOsrm } from '@mediconnect/routing/osrm/local/local-osrm.ts';
 import { findPrograms, programsFolder } from '@mediconnect/routing/osrm/local/programs.ts';
@@ -22,8 +23,11 @@ interface OsrmGround {
 
 /** OSRM for the regions of this process, where there is one. */
 export interface RegionalOsrm {
-  /** undefined: no server is configured, and nothing was built. */
-  readonly source: RoutingSource | undefined;
+  /**
+   * Undefined: no server is configured, and nothing was built.
+   * @param knowsClosed whether the OSRM of a region knows all roads that are closed now for a mode: else it is not asked
+   */
+  source(knowsClosed: (region: string, mode: RouteMode) => boolean): RoutingSource | undefined;
   /** In the order in which they start. */
   readonly parts: readonly Part[];
   /** The servers that are our children, by region: they take new speeds. */
@@ -54,10 +58,15 @@ export async function prepareOsrm(ground: OsrmGround, { used }: Regions): Promis
     all.reduce((sum, { source }) => sum + source.waiting(), 0),
   );
   return {
-    source:
+    source: (knowsClosed) =>
       all.length === 0
         ? undefined
-        : createOsrmByRegion(all.map(({ region, source }) => ({ bounds: region.bounds, source }))),
+        : createOsrmByRegion(
+            all.map(({ region, source }) => ({
+              bounds: region.bounds,
+              source: heedClosures(source, (mode) => knowsClosed(region.info.id, mode)),
+            })),
+          ),
     parts: all.flatMap(({ source, local }) => (local ? [local, source] : [source])),
     local: new Map(all.flatMap(({ region, local }) => (local ? [[region.info.id, local] as const] : []))),
     status: () => ({

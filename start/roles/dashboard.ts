@@ -1,3 +1,4 @@
+import { createOsrmTeller } from '@mediconnect/coordination/roads/osrm-teller.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
 import { offerSetup, prepareAdministrator } from '../accounts.ts';
 import { urlOf } from '../addresses.ts';
@@ -22,19 +23,20 @@ export const composeDashboard: ComposeRole = async (ground, kafka, say) => {
   const live = kafka.createLive('follow');
   const { telemetryLog, status } = kafkaLog(kafka);
   const traffic = trafficOf(ground, regions);
+  const teller = createOsrmTeller({ ...ground, traffic, local: osrm.local });
   const dashboard = createDashboard({
     ...ground,
     ...{ live, intake: intakeInto(telemetryLog, ground), webDir: WEB_DIR },
-    routing: routingOf(ground, { regions, osrm: osrm.source, traffic }),
+    routing: routingOf(ground, { regions, osrm: osrm.source(teller.knowsClosed), traffic }),
     ...{ regions: regions.used, traffic, roads: regionFacts(regions).roads },
     otherParts: () => ({
       ...status(),
       ...{ regions: regionsStatus(regions), live: { ...live.status() } },
-      ...(osrm.source && { osrm: osrm.status() }),
+      ...(osrm.lines.length > 0 && { osrm: osrm.status() }),
     }),
   });
   return {
-    parts: [registry, audit, kafka.topics, live, telemetryLog, ...osrm.parts, traffic, dashboard],
+    parts: [registry, audit, kafka.topics, live, telemetryLog, ...osrm.parts, traffic, teller, dashboard],
     readiness: dashboard.readiness,
     addresses: () => ({ http: urlOf('http', dashboard.address()) }),
     async welcome(addresses) {
