@@ -15,15 +15,13 @@ import {
   withConditions,
 } from '@mediconnect/geo';
 import { demoCityTiled } from '@mediconnect/region/testing.ts';
-import { againstOsrm } from './graph/against-osrm.ts';
 import { type Box, CITY, pointOnRoad, randomNumbers } from './graph/points.ts';
 import { type BenchContext, numberFlag } from './harness/bench.ts';
 import { cpuBetween, markCpu, round } from './harness/cpu.ts';
 
 export const name = 'graph';
 export const describe = `embedded road graph of the demo city, or of a region of so many copies of it (22: a million nodes):
-building, loading, one place and 500 vehicles, random routes, closures and measured paces; with --osrm 1000 the times of as
-many random routes beside those of OSRM, which it gets and starts
+building, loading, one place and 500 vehicles (all of them, the ten nearest), random routes, closures and measured paces
 --copies 1 --vehicles 500 --rounds 60 --routes 300 --seed 1`;
 
 const ROADS = new URL('../demo/region/roads.osm.pbf', import.meta.url);
@@ -36,12 +34,6 @@ export async function run({ flags, report, note }: BenchContext): Promise<void> 
   const rounds = numberFlag(flags, 'rounds', 60);
   const routes = numberFlag(flags, 'routes', 300);
   const random = randomNumbers(numberFlag(flags, 'seed', 1));
-  if (flags.osrm !== undefined) {
-    const pairs = numberFlag(flags, 'osrm', 1000);
-    for (const figures of await againstOsrm(buildRoadGraph(readFileSync(ROADS)), pairs, random, note))
-      report({ case: 'against-osrm', ...figures });
-    return;
-  }
   note(`building, saving, loading ${copies} × the city …`);
   const { graph, ...figures } = buildAndLoad(copies === 1 ? readFileSync(ROADS) : demoCityTiled(copies));
   report({ case: 'build', copies, ...figures });
