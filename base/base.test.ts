@@ -67,6 +67,22 @@ describe('Kafka', () => {
   });
 });
 
+test('addresses of OSRM are http(s) with nothing but host and path, and a wrong one is not shown', () => {
+  const osrmUrl = 'https://maps.example.org/osrm/';
+  expect(loadConfig({ MEDICONNECT_OSRM_URL: osrmUrl })).toMatchObject({ osrmUrl, osrmEmergencyUrl: undefined });
+  for (const wrong of [
+    'osrm:5000',
+    'ftp://osrm',
+    'http://user:hunter2@osrm',
+    'http://osrm/?hunter2',
+    'http://osrm/#hunter2',
+  ]) {
+    const load = () => loadConfig({ MEDICONNECT_OSRM_EMERGENCY_URL: wrong });
+    expect(load).toThrow(/MEDICONNECT_OSRM_EMERGENCY_URL: must/);
+    expect(load).not.toThrow(/hunter2/);
+  }
+});
+
 test('variables of the tests are ignored', () => {
   expect(() => loadConfig({ MEDICONNECT_TEST_DATABASE_URL: 'anything' })).not.toThrow();
 });

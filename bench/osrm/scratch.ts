@@ -5,7 +5,7 @@ import { createLogger, createMetrics } from '@mediconnect/base';
 import { buildRoadGraph, type RoadGraph } from '@mediconnect/geo';
 import { createOsrmSource, type OsrmSource, probePointsOf } from '@mediconnect/routing';
 import { createLocalOsrm, type LocalOsrm } from '@mediconnect/routing/osrm/local/local-osrm.ts';
-import { prepareTestOsrm, TEST_ROADS } from '../../tests/services/osrm.ts';
+import { prepareTestOsrm, runningUrl, TEST_ROADS } from '../../tests/services/osrm.ts';
 
 /** A real OSRM with both profiles on the demo city's roads, on data of its own, with a source that asks it and the road graph. */
 export interface ScratchOsrm {
@@ -29,6 +29,7 @@ export async function startScratchOsrm(deadlineMs: number): Promise<ScratchOsrm>
     ...{ knownPoints: probePointsOf(graph), deadlineMs, metrics: createMetrics(), log },
   });
   await local.start();
+  await Promise.all([runningUrl(normal), runningUrl(emergency)]);
   await source.start();
   return {
     ...{ local, source, graph },

@@ -5,6 +5,7 @@ import type { RouteMode } from '@mediconnect/routing';
 import { buildOsrm } from '@mediconnect/routing/osrm/local/build.ts';
 import { dataVersionsOf } from '@mediconnect/routing/osrm/local/data.ts';
 import { createLocalOsrm } from '@mediconnect/routing/osrm/local/local-osrm.ts';
+import type { OsrmProcess } from '@mediconnect/routing/osrm/local/process.ts';
 import { getPrograms, OSRM_VERSION, type OsrmPrograms } from '@mediconnect/routing/osrm/local/programs.ts';
 
 /** What tells tests where the two servers are: the profile of a car, and that for blue lights. */
@@ -34,7 +35,19 @@ export async function startTestOsrm(): Promise<{ urls: Record<RouteMode, string>
   const local = createLocalOsrm({ ...prepared, log: createLogger('warn') });
   await local.start();
   const { normal, emergency } = local.servers;
-  const urls = { normal: normal.url(), emergency: emergency.url() };
-  if (urls.normal === undefined || urls.emergency === undefined) throw new Error('OSRM does not start');
-  return { urls: { normal: urls.normal, emergency: urls.emergency }, stop: () => local.stop() };
+  const urls = { normal: await runningUrl(normal), emergency: await runningUrl(emergency) };
+  return { urls, stop: () => local.stop() };
+}
+
+const START_TIMEOUT_MS = 60_000;
+
+/** Where a server listens, once it does. */
+export async function runningUrl({ url }: OsrmProcess): Promise<string> {
+  const untilMs = Date.now() + START_TIMEOUT_MS;
+  for (;;) {
+    const running = url();
+    if (running !== undefined) return running;
+    if (Date.now() > untilMs) throw new Error('OSRM does not start');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

@@ -1,5 +1,4 @@
 import type { Logger, Part } from '@mediconnect/base';
-import { startParts } from '@mediconnect/base';
 import type { RouteMode } from '../../contract.ts';
 import { prepareSpeeds, type RefreshSpeeds } from '../refresh.ts';
 import { MODES, profileFolder } from './data.ts';
@@ -24,7 +23,6 @@ export function createLocalOsrm({ osrmDir, programs, log }: LocalOsrmOptions): L
   const serverOf = (mode: RouteMode) => createOsrmProcess({ folder: profileFolder(osrmDir, mode), programs, log });
   const servers = { normal: serverOf('normal'), emergency: serverOf('emergency') };
   const last: Record<RouteMode, Promise<void>> = { normal: Promise.resolve(), emergency: Promise.resolve() };
-  let stopAll: (() => Promise<void>) | undefined;
   return {
     name: 'local osrm',
     servers,
@@ -37,13 +35,10 @@ export function createLocalOsrm({ osrmDir, programs, log }: LocalOsrmOptions): L
       return mine;
     },
     async start() {
-      stopAll = await startParts(
-        MODES.map((mode) => servers[mode]),
-        log,
-      );
+      await Promise.all(MODES.map((mode) => servers[mode].start()));
     },
     async stop() {
-      await stopAll?.();
+      await Promise.all(MODES.map((mode) => servers[mode].stop()));
     },
   };
 }

@@ -32,6 +32,7 @@ const STEADY_MS = 60_000;
 /** Longer than a question may take. */
 const GRACE_MS = 5000;
 const START_MS = 120_000;
+const START_WAIT_MS = 3000;
 const TRY_MS = 20;
 const WATCH_MS = 1000;
 /**
@@ -128,9 +129,12 @@ export function createOsrmProcess({ folder, programs, threads = 2, log }: OsrmPr
   return {
     name: 'osrm-routed',
     url: () => current?.url,
-    /** That it does not start is no reason for others not to: it is tried again. */
+    /** That it does not start, or takes long to read its data, is no reason for others to wait: it goes on by itself. */
     async start() {
-      await run().catch(() => {});
+      await within(
+        run().catch(() => {}),
+        START_WAIT_MS,
+      );
       watch = setInterval(look, WATCH_MS).unref();
     },
     exchange,
