@@ -3,7 +3,7 @@ import type { Manoeuvre, RouteStep } from './contract.ts';
 
 /**
  * The legs of a path as a driver is told them: legs along one street become one step, a roundabout is part of the step
- * that it leads to, and an arrival ends the list. Metres and seconds of the steps add up to those of the path.
+ * that it leads to, which tells the exit, and an arrival ends the list. Metres and seconds of the steps add up to those of the path.
  */
 export function stepsOf(legs: readonly PathLeg[]): RouteStep[] {
   const steps: RouteStep[] = [];
@@ -14,7 +14,8 @@ export function stepsOf(legs: readonly PathLeg[]): RouteStep[] {
       continue;
     }
     const manoeuvre = manoeuvreInto(legs, index, roundabout.length > 0, steps.length === 0);
-    const step = stepOf(leg.name, manoeuvre, [...roundabout, leg]);
+    const exit = manoeuvre === 'roundabout' ? { exit: roundabout.filter(({ endsAtExit }) => endsAtExit).length } : {};
+    const step = { ...stepOf(leg.name, manoeuvre, [...roundabout, leg]), ...exit };
     const last = steps.at(-1);
     if (last && staysOn(last, step)) steps[steps.length - 1] = joined(last, step);
     else steps.push(step);

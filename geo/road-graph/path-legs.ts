@@ -18,6 +18,8 @@ export interface PathLeg {
   readonly turnSeconds: number;
   /** Traffic lights stand at the end of the edge, and the path goes on from there. */
   readonly endsAtSignal: boolean;
+  /** On a roundabout: a road that leads out of it begins at the end of the edge. */
+  readonly endsAtExit: boolean;
   /** Corners in the order of the drive, [longitude, latitude]; the last one is the first of the next leg. */
   readonly coordinates: [number, number][];
 }
@@ -36,12 +38,13 @@ export function pathLegs(graph: RoadGraph, path: RoadPath): PathLeg[] {
       edge,
       name: graph.names[graph.chainName[chain]!]!,
       roadClass: ROAD_CLASSES[graph.chainClass[chain]!]!,
-      isRoundabout: (graph.chainFlags[chain]! & CHAIN_FLAGS.roundabout) !== 0,
+      isRoundabout: isRoundabout(graph, edge),
       kmh: (metres * 3600) / edgeMillis[edge]!,
       metres: metres * share,
       seconds: Math.round(edgeMillis[edge]! * share) / 1000,
       turnSeconds: position === 0 ? 0 : turnBetween(graph, path, path.edges[position - 1]!, edge),
       endsAtSignal: position < last && graph.junctionSignal[graph.edgeTarget[edge]!] === 1,
+      endsAtExit: isRoundabout(graph, edge) && leadsOut(graph, path, edge),
       coordinates: stretch(graph, edge, from, to),
     };
   });
@@ -52,6 +55,16 @@ export function pathLine(graph: RoadGraph, path: RoadPath): { coordinates: [numb
   const legs = pathLegs(graph, path);
   const coordinates = legs.flatMap((leg, position) => (position === 0 ? leg.coordinates : leg.coordinates.slice(1)));
   return { coordinates, metres: legs.reduce((sum, leg) => sum + leg.metres, 0) };
+}
+
+const isRoundabout = (graph: RoadGraph, edge: number): boolean =>
+  (graph.chainFlags[edge >> 1]! & CHAIN_FLAGS.roundabout) !== 0;
+
+function leadsOut(graph: RoadGraph, { profile }: RoadPath, edge: number): boolean {
+  const { turnMillis } = graph.costs[profile];
+  for (let turn = graph.turnStart[edge]!; turn < graph.turnStart[edge + 1]!; turn++)
+    if (turnMillis[turn]! >= 0 && !isRoundabout(graph, graph.turnTo[turn]!)) return true;
+  return false;
 }
 
 function turnBetween(graph: RoadGraph, path: RoadPath, edge: number, next: number): number {
