@@ -170,6 +170,7 @@ const bad: [string, Uint8Array | undefined, string, RegExp][] = [
   ['a zip archive', Buffer.from('PK\x03\x04whatever it holds'), 'region.unreadable', /unpack/],
   ['noise', Buffer.from('not a map at all, but long enough'), 'region.unreadable', /.osm.pbf/],
   ['data without roads', encodeOsmPbf(NODES, WAYS.slice(3, 4)), 'region.no_roads', /road/],
+  ['squares alone', encodeOsmPbf(NODES, [{ ...WAYS[0]!, tags: { highway: 'pedestrian' } }]), 'region.no_roads', /road/],
   ['roads without nodes', encodeOsmPbf([], WAYS), 'region.no_roads', /road/],
   ['coordinates of no planet', offPlanet, 'region.unreadable', /not on earth/],
   ['half a continent', far, 'region.too_large', /degrees/],

@@ -1,6 +1,7 @@
 import { AppError } from '@mediconnect/base';
 import { type Bounds, isBounds } from '@mediconnect/geo/bounds.ts';
 import type { Extract } from '../osm/extract.ts';
+import { isDriven } from '../osm/uses.ts';
 
 /** Wider or higher than this in degrees is no city with its surroundings. */
 const MAX_DEGREES = 12;
@@ -19,7 +20,8 @@ export interface RegionFrame {
  */
 export function frameOf(extract: Extract): RegionFrame {
   const [xs, ys] = roadPlaces(extract);
-  if (xs.length === 0) throw new AppError('region.no_roads');
+  if (xs.length === 0 || !extract.ways.some(({ road }) => road && isDriven(road)))
+    throw new AppError('region.no_roads');
   xs.sort();
   ys.sort();
   const roads = rounded([xs[0]!, ys[0]!, xs.at(-1)!, ys.at(-1)!]);

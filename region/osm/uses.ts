@@ -55,8 +55,8 @@ export function roadTags(tags: OsmTags): OsmTags | undefined {
   return picked(tags, isWayKey);
 }
 
-/** A path that its tags open to vehicles. */
-const isDriven = (tags: OsmTags): boolean =>
+/** Whether a car or an ambulance on a call may take a way with these tags, at least one way round. */
+export const isDriven = (tags: OsmTags): boolean =>
   [PROFILE_RULES.normal, PROFILE_RULES.emergency].some((rules) => {
     const { forward, backward } = wayRule(tags, rules);
     return forward !== null || backward !== null;
