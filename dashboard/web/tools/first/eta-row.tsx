@@ -46,6 +46,7 @@ export function EtaRow(props: EtaRowProps): ReactNode {
       onFocus={onLook}
       data-testid="eta-row"
       data-vehicle={eta.vehicle}
+      data-seconds={Math.round(eta.seconds)}
     >
       <span className={styles.rank}>{rank}</span>
       <div className={styles.who}>
