@@ -83,7 +83,7 @@ describe.runIf(browserPath)('the tools of a dispatcher', () => {
     const name = (await hits.first().locator('bdi').textContent())!;
     await page.keyboard.press('Enter');
     await page.getByTestId('eta-row').first().waitFor();
-    expect(await page.getByLabel('Scene').inputValue()).toBe(name);
+    expect(await page.getByRole('combobox', { name: 'Scene' }).inputValue()).toBe(name);
     const seconds = await page
       .getByTestId('eta-row')
       .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute('data-seconds'))));

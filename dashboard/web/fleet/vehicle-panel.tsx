@@ -1,14 +1,14 @@
 import { ActionIcon, Button, Skeleton, Switch } from '@mantine/core';
 import { IconCurrentLocation, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { fetchVehicle } from '../api/vehicles.ts';
 import { text } from '../i18n/index.ts';
 import { hasBit } from '../live/board.ts';
 import { formatAge, formatKind } from '../live/format.ts';
 import type { UnitView } from '../live/staleness.ts';
 import { showsHeading } from '../map/fleet-buffers.ts';
-import { useUnit } from '../pages/live/fleet-context.ts';
+import { useFleet, useUnit } from '../pages/live/fleet-context.ts';
 import { UnitGlyph } from '../ui/unit-glyph.tsx';
 import { LiveFigures } from './panel-figures.tsx';
 import { DetailSections } from './panel-sections.tsx';
@@ -26,6 +26,8 @@ export interface VehiclePanelProps {
   readonly onClose: () => void;
 }
 
+/** Fetched with the first run that is shown. */
+const RunSection = lazy(() => import('../runs/run-section.tsx'));
 const DETAIL_EVERY_MS = 3_000;
 
 /** Everything that is known of one vehicle now: the live feed's word each second, the rest every few. */
@@ -38,6 +40,7 @@ export function VehiclePanel(props: VehiclePanelProps): ReactNode {
     refetchInterval: DETAIL_EVERY_MS,
     retry: 1,
   });
+  const hasRun = useFleet().runs.has(vehicle);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), [vehicle]);
   if (view === undefined) return <Gone onClose={props.onClose} />;
@@ -52,6 +55,11 @@ export function VehiclePanel(props: VehiclePanelProps): ReactNode {
       <div className={styles.body}>
         <Warnings view={view} />
         <LiveFigures view={view} />
+        {hasRun && (
+          <Suspense fallback={null}>
+            <RunSection vehicle={vehicle} />
+          </Suspense>
+        )}
         {props.hasMap && <MapActions {...props} />}
         {detail.isError && (
           <div className={styles.failed} role="alert">

@@ -58,6 +58,22 @@ describe('the board', () => {
     expect(board).toMatchObject({ cursor: 'c1', serverTimeMs: T, updates: 1 });
   });
 
+  test('keeps the newest run of each vehicle, as it was told last, until it is told to forget', () => {
+    const board = boardWith(1);
+    const told = (id: string, openedAtMs: number, arrivalMs: number, runsReset = false) =>
+      applyUpdate(board, updateOf({ runsReset, runs: [{ id, vehicle: 'amb-1', openedAtMs, arrivalMs }] }));
+    told('a', T, 1);
+    const before = board.runs;
+    told('a', T, 2);
+    expect(board.runs.get('amb-1')).toMatchObject({ id: 'a', arrivalMs: 2 });
+    told('b', T + 5, 3);
+    told('a', T, 4); // superseded by b, and told late
+    expect(board.runs.get('amb-1')).toMatchObject({ id: 'b' });
+    expect(before.get('amb-1')).toMatchObject({ arrivalMs: 1 });
+    applyUpdate(board, updateOf({ runsReset: true }));
+    expect(board.runs.size).toBe(0);
+  });
+
   test('tells of vehicles without any fix what is known: their state, and when they were heard of', () => {
     const board = createBoard();
     const announced = updateOf({

@@ -1,4 +1,4 @@
-import { LIVE_STATE_BITS, NOT_MEASURED, type Update } from '@mediconnect/schemas';
+import { LIVE_STATE_BITS, type LiveRun, NOT_MEASURED, type Update } from '@mediconnect/schemas';
 
 /** The newest good fix of a vehicle. Degrees WGS 84; `null` is not measured. */
 export interface Fix {
@@ -30,6 +30,8 @@ export interface Unit {
 export interface Board {
   readonly units: Map<string, Unit>;
   readonly indexes: Map<number, string>;
+  /** The newest run of each vehicle that has or had one, as it was told; a new map with every change. */
+  runs: ReadonlyMap<string, LiveRun>;
   cursor: string;
   /** The server's clock in the last update; 0 before the first. */
   serverTimeMs: number;
@@ -46,7 +48,7 @@ export interface BoardChange {
 }
 
 export function createBoard(): Board {
-  return { units: new Map(), indexes: new Map(), cursor: '', serverTimeMs: 0, updates: 0 };
+  return { units: new Map(), indexes: new Map(), runs: new Map(), cursor: '', serverTimeMs: 0, updates: 0 };
 }
 
 /** Forgets the indexes, which are valid on one connection only. What is shown stays, and ages. */
@@ -65,6 +67,7 @@ export function applyUpdate(board: Board, update: Update): BoardChange {
   const rosterChanged = announce(board, update) || removed.length > 0;
   removed.push(...removeGone(board, update));
   const moved = [...applyPositions(board, update, rows), ...applyUnplaced(board, update)];
+  applyRuns(board, update);
   if (update.cursor) board.cursor = update.cursor;
   if (update.serverTimeMs) board.serverTimeMs = update.serverTimeMs;
   board.updates += 1;
@@ -175,6 +178,17 @@ function applyUnplaced(board: Board, { unplaced, serverTimeMs }: Update): string
     changed.push(vehicle);
   }
   return changed;
+}
+
+/** Of two runs of a vehicle the one that was opened later counts, or what was told last of the same. */
+function applyRuns(board: Board, { runs, runsReset }: Update): void {
+  if (!runsReset && !runs?.length) return;
+  const known = new Map(runsReset ? [] : board.runs);
+  for (const run of runs ?? []) {
+    const before = known.get(run.vehicle ?? '');
+    if (before === undefined || (run.openedAtMs ?? 0) >= (before.openedAtMs ?? 0)) known.set(run.vehicle ?? '', run);
+  }
+  board.runs = known;
 }
 
 const measured = (value: number, factor: number): number | null =>

@@ -1,4 +1,4 @@
-import type { Update } from '@mediconnect/schemas';
+import type { LiveRun, Update } from '@mediconnect/schemas';
 import { applyUpdate, type Board, beginConnection, createBoard } from './board.ts';
 import { createServerClock } from './clock.ts';
 import { createLiveConnection, type LinkState } from './connection.ts';
@@ -16,6 +16,8 @@ export interface FleetSnapshot {
   readonly messageAgeMs: number;
   readonly units: readonly UnitView[];
   readonly byVehicle: ReadonlyMap<string, UnitView>;
+  /** The newest run of each vehicle that has or had one. */
+  readonly runs: ReadonlyMap<string, LiveRun>;
   readonly counts: Readonly<Record<Look, number>>;
   /** Age of the newest report of any vehicle; `null` without one. */
   readonly newestReportAgeMs: number | null;
@@ -112,7 +114,8 @@ export function createLiveFeed(options: LiveFeedOptions): LiveFeed {
     }
     const newestReportAgeMs = nowMs === undefined || newest < 0 ? null : Math.max(0, nowMs - newest);
     const messageAgeMs = localMs - lastMessageMs;
-    return { link, nowMs, asOfMs: board.serverTimeMs, messageAgeMs, units, byVehicle, counts, newestReportAgeMs };
+    const { runs } = board;
+    return { runs, link, nowMs, asOfMs: board.serverTimeMs, messageAgeMs, units, byVehicle, counts, newestReportAgeMs };
   }
 
   function publish(): void {

@@ -1,35 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { fetchOpenRuns, type RunItem } from '../api/runs.ts';
+import { useFleet } from '../pages/live/fleet-context.ts';
+import { type RunView, runViewOf } from './run-view.ts';
 
-export const OPEN_RUNS = ['runs', 'open'] as const;
-const ASK_EVERY_MS = 5_000;
-
-/** Where a vehicle is going. */
-export interface OpenRun {
-  readonly vehicle: string;
-  readonly location: readonly [number, number];
-  readonly mode: 'emergency' | 'normal';
-  readonly ref: string;
-  readonly run: RunItem;
+/** The runs that are under way, by vehicle, as the live feed tells them. */
+export function useOpenRuns(): ReadonlyMap<string, RunView> {
+  const { runs } = useFleet();
+  return useMemo(() => {
+    const open = [...runs.values()].map(runViewOf).filter(({ state }) => state === 'open');
+    return new Map(open.map((run) => [run.vehicle, run]));
+  }, [runs]);
 }
 
-const NOBODY: ReadonlyMap<string, OpenRun> = new Map();
-
-/** The runs that are under way, by vehicle. */
-export function useRuns(): ReadonlyMap<string, OpenRun> {
-  const { data } = useQuery({
-    queryKey: OPEN_RUNS,
-    queryFn: ({ signal }) => fetchOpenRuns(signal),
-    refetchInterval: ASK_EVERY_MS,
-  });
-  return useMemo(
-    () => (data === undefined ? NOBODY : new Map(data.map((run) => [run.vehicle, openRunOf(run)]))),
-    [data],
-  );
+/** The newest run of a vehicle, also one that is over. */
+export function useRunOf(vehicle: string): RunView | undefined {
+  const run = useFleet().runs.get(vehicle);
+  return useMemo(() => run && runViewOf(run), [run]);
 }
-
-const openRunOf = (run: RunItem): OpenRun => ({
-  ...{ vehicle: run.vehicle, mode: run.mode, ref: run.ref, run },
-  location: [run.destination[0]!, run.destination[1]!],
-});

@@ -5,7 +5,7 @@ import { toolText } from '../../i18n/tools.ts';
 import { formatAge, formatClock } from '../../live/format.ts';
 import type { LonLat } from '../../map/fleet-map.ts';
 import { useTimeZone } from '../../pages/live/fleet-context.ts';
-import type { OpenRun } from '../../runs/use-runs.ts';
+import type { RunView } from '../../runs/run-view.ts';
 import { formatDistance, formatDuration, formatInterval } from '../parts/format.ts';
 import type { Mode } from '../parts/mode-switch.tsx';
 import styles from './first.module.css';
@@ -18,7 +18,7 @@ interface EtaRowProps {
   readonly askedAt: string;
   /** Its time comes from a poorer source than others': that is said. */
   readonly badge: boolean;
-  readonly run: OpenRun | undefined;
+  readonly run: RunView | undefined;
   readonly scene: LonLat;
   readonly mode: Mode;
   /** `undefined` for those who may only look. */

@@ -6,7 +6,7 @@ import { formatClock } from '../../live/format.ts';
 import type { LonLat } from '../../map/fleet-map.ts';
 import { useTimeZone } from '../../pages/live/fleet-context.ts';
 import { useToolSpace } from '../../pages/live/tool-context.ts';
-import { useRuns } from '../../runs/use-runs.ts';
+import { useOpenRuns } from '../../runs/use-runs.ts';
 import { formatDistance } from '../parts/format.ts';
 import { type Mode, ModeSwitch } from '../parts/mode-switch.tsx';
 import { PlaceField } from '../parts/place-field.tsx';
@@ -75,7 +75,7 @@ interface RankingProps {
 function Ranking({ etas, scene, mode }: RankingProps): ReactNode {
   const { session, select } = useToolSpace();
   const timeZone = useTimeZone();
-  const runs = useRuns();
+  const runs = useOpenRuns();
   const sending = useSending();
   const [looked, setLooked] = useState<string>();
   useEtaRoute(looked ?? etas.items[0]?.vehicle, scene, mode);

@@ -1,8 +1,8 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { cancelDestination, type Destination, setDestination } from '../../api/runs.ts';
 import { toolText } from '../../i18n/tools.ts';
-import { OPEN_RUNS, type OpenRun } from '../../runs/use-runs.ts';
+import { destinationOf, type RunView } from '../../runs/run-view.ts';
 import { whyFailed } from '../parts/why-failed.ts';
 
 const t = toolText.first;
@@ -12,7 +12,7 @@ interface Order {
   readonly callSign: string;
   readonly destination: Destination;
   /** Where it was going before, for the way back. */
-  readonly before: OpenRun | undefined;
+  readonly before: RunView | undefined;
 }
 
 export interface Sending {
@@ -27,10 +27,8 @@ export interface Sending {
 
 /** Sends a vehicle somewhere without asking again: what was sent can be taken back, to where it was going before. */
 export function useSending(): Sending {
-  const queries = useQueryClient();
   const [sent, setSent] = useState<Order>();
   const [said, setSaid] = useState<Sending['said']>();
-  const settle = () => queries.invalidateQueries({ queryKey: OPEN_RUNS });
   const failed = (order: Order, error: unknown) =>
     setSaid({ words: t.sendFailed(order.callSign, whyFailed(error)), failed: true });
   const send = useMutation({
@@ -40,19 +38,17 @@ export function useSending(): Sending {
       setSaid({ words: t.sentSaid(order.callSign), failed: false });
     },
     onError: (error, order) => failed(order, error),
-    onSettled: settle,
   });
   const undo = useMutation({
     mutationFn: async ({ vehicle, before }: Order) => {
       if (before === undefined) await cancelDestination(vehicle);
-      else await setDestination(vehicle, before);
+      else await setDestination(vehicle, destinationOf(before));
     },
     onSuccess: (_nothing, order) => {
       setSent(undefined);
       setSaid({ words: t.undoneSaid(order.callSign), failed: false });
     },
     onError: (error, order) => failed(order, error),
-    onSettled: settle,
   });
   const busy = send.isPending ? send.variables.vehicle : undo.isPending ? undo.variables.vehicle : undefined;
   return { sent, said, busy, send: send.mutate, undo: () => sent !== undefined && undo.mutate(sent) };
