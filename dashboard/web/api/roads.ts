@@ -1,44 +1,24 @@
 import { request } from './client.ts';
+import type { components } from './schema.d.ts';
 
 /** A closed road or a temporary limit; GeoJSON. */
-export interface RoadClosure {
-  readonly type: 'Feature';
-  readonly id: string;
-  readonly geometry: { readonly type: string; readonly coordinates: readonly unknown[] } | null;
-  readonly properties: {
-    readonly name: string | null;
-    readonly kind: 'closed' | 'limit';
-    readonly limitKmh: number | null;
-    readonly emergencyPasses: boolean;
-    readonly validFrom: string;
-    readonly validTo: string | null;
-    readonly segmentCount: number;
-    readonly state: 'planned' | 'in_force' | 'over';
-    readonly own: boolean;
-  };
-}
-export interface NewRoadClosure {
-  readonly type: 'Feature';
-  readonly geometry: { readonly type: 'Polygon' | 'LineString'; readonly coordinates: readonly unknown[] };
-  readonly properties: Readonly<Record<string, unknown>>;
-}
+export type RoadClosure = components['schemas']['RoadClosure'];
+export type NewRoadClosure = components['schemas']['NewRoadClosure'];
 /** Measured speeds; GeoJSON. */
-export interface RoadSpeeds {
-  readonly hourClass: string;
-  readonly complete: boolean;
-  readonly features: readonly {
-    readonly geometry: { readonly coordinates: number[][] };
-    readonly properties: { readonly siren: boolean; readonly kmh: number; readonly mapKmh: number };
-  }[];
-}
+export type RoadSpeeds = components['schemas']['RoadSpeeds'];
+export type RoadClosureInFull = components['schemas']['RoadClosureInFull'];
 
 /** In force or to come; more than a thousand are not asked for. */
 export async function fetchClosures(signal: AbortSignal): Promise<readonly RoadClosure[]> {
   return (await request<{ items: readonly RoadClosure[] }>('/roads/closures?limit=1000', { signal })).items;
 }
 
-export const addClosure = (closure: NewRoadClosure): Promise<RoadClosure> =>
-  request<RoadClosure>('/roads/closures', { method: 'POST', body: closure });
+/** With the roads that it holds, as lines. */
+export const fetchClosure = (id: string, signal: AbortSignal): Promise<RoadClosureInFull> =>
+  request<RoadClosureInFull>(`/roads/closures/${encodeURIComponent(id)}`, { signal });
+
+export const addClosure = (closure: NewRoadClosure): Promise<RoadClosureInFull> =>
+  request<RoadClosureInFull>('/roads/closures', { method: 'POST', body: closure });
 
 export const removeClosure = (id: string): Promise<void> =>
   request<void>(`/roads/closures/${encodeURIComponent(id)}`, { method: 'DELETE' });

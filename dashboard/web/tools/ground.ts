@@ -19,6 +19,7 @@ export type Source = (typeof SOURCES)[number];
 
 const role = (...pairs: string[]): ExpressionSpecification =>
   ['match', ['get', 'role'], ...pairs] as unknown as ExpressionSpecification;
+const IS_ROAD: ExpressionSpecification = ['==', ['get', 'role'], 'road'];
 const ROUND = { 'line-join': 'round', 'line-cap': 'round' } as const;
 
 /** Sources and layers of the tools, laid under the units once a tool is opened or a run is there. */
@@ -77,9 +78,17 @@ function layers(scheme: Scheme): LayerSpecification[] {
       paint: { 'fill-color': colours.barred, 'fill-opacity': 0.2 },
     },
     {
+      id: 'closures-drawn',
+      type: 'line',
+      source: 'closures',
+      filter: ['!', IS_ROAD],
+      paint: { 'line-color': colours.barred, 'line-width': 1.5, 'line-dasharray': [1, 2] },
+    },
+    {
       id: 'closures-casing',
       type: 'line',
       source: 'closures',
+      filter: IS_ROAD,
       layout: ROUND,
       paint: { 'line-color': colours.casing, 'line-width': 7 },
     },
@@ -87,6 +96,7 @@ function layers(scheme: Scheme): LayerSpecification[] {
       id: 'closures',
       type: 'line',
       source: 'closures',
+      filter: IS_ROAD,
       paint: { 'line-color': colours.barred, 'line-width': 4, 'line-dasharray': [1.6, 1.2] },
     },
     ...wayLayers('runs', role('off_route', colours.barred, colours.run), colours.casing),

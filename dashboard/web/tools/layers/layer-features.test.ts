@@ -49,7 +49,8 @@ test('a closure is drawn with a sign in its middle, until it is over', () => {
     closure(LINE, { state: 'over' }),
     closure(null, {}),
   ];
-  expect(closureFeatures(closures)).toHaveLength(2);
+  expect(closureFeatures(closures, [])).toHaveLength(2);
+  expect(closureFeatures(closures, [LINE.coordinates]).at(-1)).toMatchObject({ properties: { role: 'road' } });
   expect(closureMarks(closures).map(({ properties, geometry }) => [properties!.letter, geometry])).toEqual([
     ['×', { type: 'Point', coordinates: [1, 1] }],
     ['30', { type: 'Point', coordinates: [1, 1] }],

@@ -1,6 +1,6 @@
 import type { Coverage } from '../../api/coverage.ts';
 import type { RoadClosure, RoadSpeeds } from '../../api/roads.ts';
-import { markFeature } from '../use-ground.ts';
+import { lineFeature, markFeature } from '../use-ground.ts';
 
 type Position = readonly [number, number];
 
@@ -46,8 +46,13 @@ export const coverageFeatures = ({ features, limitSeconds }: Coverage, colours: 
     geometry: geometry as GeoJSON.Geometry,
   }));
 
-/** What was drawn of closures that are not over; one that names its segments alone has no drawing. */
-export const closureFeatures = (closures: readonly RoadClosure[]): GeoJSON.Feature[] =>
+/** The roads that are closed, and the drawings that took them; one that names its segments alone has no drawing. */
+export const closureFeatures = (closures: readonly RoadClosure[], roads: readonly number[][][]): GeoJSON.Feature[] => [
+  ...drawingsOf(closures),
+  ...roads.map((coordinates) => lineFeature(coordinates, 'road')),
+];
+
+const drawingsOf = (closures: readonly RoadClosure[]): GeoJSON.Feature[] =>
   shownOf(closures).map(({ geometry }) => ({
     type: 'Feature',
     properties: {},

@@ -3,7 +3,7 @@ import { useToolSpace } from '../../pages/live/tool-context.ts';
 import type { LayerName } from '../../pages/live/view-state.ts';
 import { collection, useGround } from '../use-ground.ts';
 import { closureFeatures, closureMarks, coverageFeatures, speedFeatures } from './layer-features.ts';
-import { maySee, useClosures, useCoverage, useSpeeds, useStepColours } from './use-layers.ts';
+import { maySee, useClosedRoads, useCoverage, useSpeeds, useStepColours } from './use-layers.ts';
 
 /** The layers that are chosen, each from its own request. */
 export function LayersOnMap(): ReactNode {
@@ -20,17 +20,11 @@ export function LayersOnMap(): ReactNode {
 
 function ClosuresOnMap(): null {
   const { map } = useToolSpace();
-  const { data } = useClosures(true);
-  useGround(
-    map,
-    'closures',
-    useMemo(() => collection(closureFeatures(data ?? [])), [data]),
-  );
-  useGround(
-    map,
-    'closure-marks',
-    useMemo(() => collection(closureMarks(data ?? [])), [data]),
-  );
+  const { closures, roads } = useClosedRoads();
+  const features = useMemo(() => collection(closureFeatures(closures, roads)), [closures, roads]);
+  const marks = useMemo(() => collection(closureMarks(closures)), [closures]);
+  useGround(map, 'closures', features);
+  useGround(map, 'closure-marks', marks);
   return null;
 }
 

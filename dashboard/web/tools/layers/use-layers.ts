@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { fetchCoverage } from '../../api/coverage.ts';
-import { fetchClosures, fetchSpeeds } from '../../api/roads.ts';
+import { fetchClosure, fetchClosures, fetchSpeeds, type RoadClosure } from '../../api/roads.ts';
 import type { Session } from '../../api/session.ts';
 import type { FleetMap } from '../../map/fleet-map.ts';
 import { useToolSpace } from '../../pages/live/tool-context.ts';
@@ -28,6 +28,24 @@ export function useClosures(wanted: boolean) {
     enabled: wanted,
     refetchInterval: CLOSURES_EVERY_MS,
   });
+}
+
+/** Beyond so many only what was drawn is shown, not the roads that it took. */
+const MOST_IN_FULL = 50;
+const NO_CLOSURES: readonly RoadClosure[] = [];
+
+/** The closures in force or to come, and the roads of the first of them as lines. */
+export function useClosedRoads(): { closures: readonly RoadClosure[]; roads: readonly number[][][] } {
+  const closures = useClosures(true).data ?? NO_CLOSURES;
+  const roads = useQueries({
+    queries: closures.slice(0, MOST_IN_FULL).map(({ id, properties: { changedAt } }) => ({
+      queryKey: [...CLOSURES, id, changedAt],
+      queryFn: ({ signal }: { signal: AbortSignal }) => fetchClosure(id, signal),
+      staleTime: Infinity,
+    })),
+    combine: (answers) => answers.flatMap(({ data }) => data?.roads.coordinates ?? []),
+  });
+  return { closures, roads };
 }
 
 /** Of the part of the city that is shown. */
