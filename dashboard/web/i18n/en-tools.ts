@@ -221,6 +221,7 @@ export const enTools = {
     too_large: 'Every way has a height or weight limit below the vehicle’s.',
     closed: 'Every way is closed.',
     no_way: 'No road joins the points.',
+    regions_apart: 'The points lie in different regions, and no road here joins them.',
   } as Record<string, string>,
 } as const;
 
