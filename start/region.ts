@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, isAppError } from '@mediconnect/base';
 import { loadRoadGraph, type RoadGraph } from '@mediconnect/geo';
@@ -19,15 +19,25 @@ const LARGEST_GRAPH_BYTES = 1 << 30;
 const ROADS_AT_FAULT = 3;
 
 /** Builds a graph in a child process: building takes ten times the memory of the graph. */
-async function build(roads: string, file: string): Promise<void> {
+async function build(roads: string): Promise<Buffer> {
   const options = { encoding: 'buffer', maxBuffer: LARGEST_GRAPH_BYTES } as const;
   const { stdout } = await promisify(execFile)(process.execPath, [BUILDER, roads], options).catch((error) => {
     if (error.code !== ROADS_AT_FAULT) throw error;
     throw new AppError('region.unreadable', `${roads}: ${error.stderr}`);
   });
+  return stdout;
+}
+
+/** Keeps a graph for the next start. Where that can't be, as on a read-only disk, the next start makes it again. */
+async function keep(file: string, graph: Buffer): Promise<void> {
   const made = `${file}.${process.pid}.new`; // another process may make the same one
-  await writeFile(made, stdout);
-  await rename(made, file);
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(made, graph);
+    await rename(made, file);
+  } catch {
+    await rm(made, { force: true }).catch(() => {});
+  }
 }
 
 /**
@@ -46,14 +56,20 @@ export async function prepareRoadGraph(
     .digest('hex')
     .slice(0, 16);
   const file = join(cacheDir, `road-graph-${FILE_VERSION}-${hash}.bin`);
-  await mkdir(cacheDir, { recursive: true });
-  if (!existsSync(file)) await build(roads, file);
+  const known = await readKept(file);
+  if (known !== undefined) return { graph: known, file };
+  const made = await build(roads);
+  await keep(file, made);
+  return { graph: loadRoadGraph(made), file };
+}
+
+/** The graph of a file; undefined when there is none, or it is damaged. */
+async function readKept(file: string): Promise<RoadGraph | undefined> {
   try {
-    return { graph: loadRoadGraph(await readFile(file)), file };
+    return existsSync(file) ? loadRoadGraph(await readFile(file)) : undefined;
   } catch (error) {
     if (!isAppError(error)) throw error;
-    await build(roads, file);
-    return { graph: loadRoadGraph(await readFile(file)), file };
+    return undefined;
   }
 }
 

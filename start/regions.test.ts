@@ -37,6 +37,14 @@ test('without a region there is nothing to route on, and the terminal is told ho
   expect(regionLines(none).join()).toContain('npm run region -- build city.osm.pbf');
 });
 
+test('a cache that cannot be written only costs the time to make the graph again', { timeout: 60_000 }, async () => {
+  addRegion('good');
+  writeFileSync(join(dataDir, 'cache'), 'a file');
+  expect((await prepare()).used).toHaveLength(1);
+  rmSync(join(dataDir, 'cache'));
+  rmSync(join(dataDir, 'live'), { recursive: true });
+});
+
 test('whatever lies where regions should be, the product starts', async () => {
   mkdirSync(join(dataDir, 'live'), { recursive: true });
   writeFileSync(join(dataDir, 'live/regions'), 'a file');
@@ -87,5 +95,5 @@ test('what cannot be read is named with its code, and the others are used', { ti
   const route = { from: [-56.1655, -34.8975], to: [-56.2005, -34.8605], mode: 'emergency' } as const;
   expect((await graphRouting(regions)!.route(route)).routes[0]!.source).toBe('graph');
   expect(regions.used[0]!.addresses('18 de julio 1234', 5).length).toBeGreaterThan(0);
-  expect(readdirSync(join(dataDir, 'live/road-graphs'))).toHaveLength(1);
+  expect(readdirSync(join(dataDir, 'cache/road-graphs'))).toHaveLength(1);
 });

@@ -37,7 +37,7 @@ interface PrepareOptions {
 }
 
 /** Where to have the road graphs of regions of one's own, which are made when they are missing. */
-const graphFolder = (dataDir: string): string => join(dataDir, 'live', 'road-graphs');
+const graphFolder = (dataDir: string): string => join(dataDir, 'cache', 'road-graphs');
 
 /**
  * The regions that `npm run region -- build` made. One that cannot be read is left out, told in the log, and does not
