@@ -6,11 +6,11 @@ import { type Ask, type HedgeOptions, hedged } from './fallback/hedge.ts';
 import { createPresence } from './fallback/presence.ts';
 
 /**
- * So long OSRM is waited for before another is asked besides: what is left of 100 ms is the road graph's, which needs up
- * to 25 ms. The estimate needs nothing.
+ * So long OSRM is waited for before another is asked besides, the second time in a row less long: a question may need two
+ * tables, and what is left of 100 ms is the road graph's. The estimate needs nothing.
  */
-const BEFORE_GRAPH_MS = 60;
-const BEFORE_ESTIMATE_MS = 85;
+const BEFORE_GRAPH_MS = { usual: 50, doubtful: 20 };
+const BEFORE_ESTIMATE_MS = { usual: 70, doubtful: 25 };
 /** Each travel time beyond so many of a table may take this much longer, for they do on OSRM. */
 const FAST_CELLS = 100;
 const MS_PER_CELL = 0.5;
@@ -79,14 +79,16 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
   async function askRoads<T>(first: RoutingSource, question: Question<T>): Promise<T> {
     const { kind, request, ask, signal = never, moreMs } = question;
     const { mode } = request;
+    const presence = presences[mode];
     if (first !== osrm) return told(await ask(first)(signal), kind, first, 'in_time');
     const second = graph ?? estimate;
     if (osrm.supports?.(request) === false) return told(await ask(second)(signal), kind, second, 'unsupported');
-    if (presences[mode].isAway) {
-      if (presences[mode].probes(nowMs())) void probe(mode, ask(osrm), BEFORE_GRAPH_MS + moreMs);
+    if (presence.isAway) {
+      if (presence.probes(nowMs())) void probe(mode, ask(osrm), BEFORE_GRAPH_MS.usual + moreMs);
       return told(await ask(second)(signal), kind, second, 'away');
     }
-    const budgetMs = (graph ? BEFORE_GRAPH_MS : BEFORE_ESTIMATE_MS) + moreMs;
+    const waits = graph ? BEFORE_GRAPH_MS : BEFORE_ESTIMATE_MS;
+    const budgetMs = (presence.isDoubtful ? waits.doubtful : waits.usual) + moreMs;
     const hedge: HedgeOptions = { budgetMs, signal, isAnswer, onLost: (reason) => lost(mode, reason) };
     const { answer, by, reason } = await hedged(ask(osrm), ask(second), hedge);
     if (reason === 'in_time') answered(mode);

@@ -9,6 +9,8 @@ const PROBE_MS = 1_000;
  */
 export interface Presence {
   readonly isAway: boolean;
+  /** True when its last answer was lost: who needs several in a row should not wait as long for each. */
+  readonly isDoubtful: boolean;
   /** It answered in time. @returns true when it is back by this */
   answered(): boolean;
   /** It failed, or was too slow. @returns true when it is away from now on */
@@ -22,6 +24,9 @@ export function createPresence(): Presence {
   return {
     get isAway() {
       return away;
+    },
+    get isDoubtful() {
+      return losses > 0;
     },
     answered() {
       const isBack = away;
