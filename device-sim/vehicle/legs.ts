@@ -3,7 +3,7 @@ import { telemetry } from '@mediconnect/schemas';
 import { pick, split } from '../random.ts';
 import { distanceM, offsetBy, type Place, type Point, type RoadRoute, type World } from '../world/world.ts';
 import { startDrive } from './drive.ts';
-import { buildPath, locate } from './path.ts';
+import { buildPath, locate, type Path } from './path.ts';
 import { timeMs, type Vehicle } from './state.ts';
 import type { Leg, Visit } from './truth.ts';
 
@@ -55,6 +55,10 @@ function inTraffic({ hours }: World, route: RoadRoute, atMs: number, siren: bool
   return { ...route, speedsMps };
 }
 
+/** The way between two points as a vehicle drives it that leaves at a time. */
+export const pathInTraffic = (world: World, from: Point, to: Point, atMs: number, siren: boolean): Path =>
+  buildPath(inTraffic(world, wholeRoute(world, from, to, siren), atMs, siren));
+
 /** Where no road leads, the vehicle crosses country slowly: a hole in the map must not strand it. */
 function straight(from: Point, to: Point): RoadRoute {
   return {
@@ -71,7 +75,7 @@ export function startLeg(vehicle: Vehicle, world: World, purpose: Leg['purpose']
   const random = split(vehicle.streams.drive, vehicle.legs++);
   const { habits, engine } = vehicle;
   const cruiseFactor = habits.cruise * (siren ? SIREN_FACTOR : 1);
-  const path = buildPath(inTraffic(world, wholeRoute(world, vehicle.at, to, siren), timeMs(vehicle), siren));
+  const path = pathInTraffic(world, vehicle.at, to, timeMs(vehicle), siren);
   vehicle.drive = startDrive(path, { ...habits.manner, siren, cruiseFactor }, random);
   vehicle.leg = {
     purpose,
