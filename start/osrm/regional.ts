@@ -109,7 +109,7 @@ async function localOf(
   if (MODES.some((mode, i) => builds[i]?.dataVersion !== dataVersions[mode])) {
     log.warn(
       { region: region.info.id },
-      'its data for OSRM are of other roads or not whole; run npm run osrm -- build',
+      'its data for OSRM are of other roads or an older profile; run npm run osrm -- build',
     );
     return undefined;
   }
