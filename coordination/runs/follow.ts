@@ -56,7 +56,7 @@ export async function followOn(
   const made = { madeMs: run.estimated_at!.getTime(), fixMs: run.estimate_fix_time!.getTime() };
   const due = turned || isEstimateDue(made, from.timeMs, moved, nowMs);
   const estimated = due ? await estimate(run, from, departed, moved, options) : undefined;
-  const trackWrite = track === undefined ? {} : trackColumns(run, track, estimated?.road.distanceMetres, from.timeMs);
+  const trackWrite = track === undefined ? {} : trackColumns(run, track, roadMetres(estimated?.road), from.timeMs);
   if (estimated === undefined)
     return Object.keys(trackWrite).length === 0 ? undefined : { write: trackWrite, told: turned };
   const { road, arrival } = estimated;
@@ -116,8 +116,12 @@ function trackOf(run: KeptRun, from: Seen): Track | undefined {
     leastMs: msOf(run.least_road_time),
   };
   const metresOff = metresFromLine(from, decodePolyline(run.promise_path));
-  return stepTrack(track, { timeMs: from.timeMs, metresOff, metresLeft: run.estimate_road_m ?? undefined });
+  return stepTrack(track, { timeMs: from.timeMs, metresOff, metresLeft: roadMetres(roadOf(run)) });
 }
+
+/** What is left over the road; undefined where nobody knew it. */
+const roadMetres = (road: Pick<Route, 'distanceMetres' | 'source'> | undefined): number | undefined =>
+  road === undefined || road.source === 'estimate' ? undefined : road.distanceMetres;
 
 /** What changed of it. @param metresLeft by the estimate that was just made */
 function trackColumns(run: KeptRun, track: Track, metresLeft: number | undefined, atMs: number): Partial<TrackColumns> {
@@ -137,8 +141,9 @@ function trackColumns(run: KeptRun, track: Track, metresLeft: number | undefined
 const isSame = (a: unknown, b: unknown): boolean =>
   a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
 
-/** The way that it takes now, while that is not the promised one. */
+/** The way that it takes now, while that is not the promised one, or nobody knew a road when it was promised. */
 function pathColumns(run: KeptRun, track: Track | undefined, way: Route | undefined): { path?: string | null } {
-  if (track === undefined || track.offSinceMs === null) return run.path === null ? {} : { path: null };
-  return way === undefined ? {} : { path: pathOf(way) };
+  const isOther = track === undefined ? run.promise_source === 'estimate' : track.offSinceMs !== null;
+  if (!isOther) return run.path === null ? {} : { path: null };
+  return way === undefined || way.source === 'estimate' ? {} : { path: pathOf(way) };
 }

@@ -35,7 +35,7 @@ beforeEach(async () => {
     with f as (insert into fleets (fleet, name) values ('red', 'Red') returning fleet_id)
     insert into vehicles (fleet_id, vehicle, call_sign) select fleet_id, 'amb-1', 'Amb 1' from f returning vehicle_id, fleet_id`);
   [{ vehicle_id: vehicleId, fleet_id: fleetId }] = rows;
-  [nowMs, known, held, plain.failure] = [START_MS, undefined, null, undefined];
+  [nowMs, known, held, plain.failure, plain.source] = [START_MS, undefined, null, undefined, 'graph'];
   plain.asked.length = 0;
   keeper = newKeeper();
   amb = testDrive(START_MS, async (fixes) => {
@@ -259,6 +259,19 @@ test('a stand that late frames show to be driven through was none: it is on its 
   nowMs += 11_000;
   await keeper.run();
   expect(await read()).toMatchObject({ state: 'open', arrived_at: null, ended_at: null });
+});
+
+test('promised without a map, it shows the road as soon as somebody knows it, and left no way', async () => {
+  plain.source = 'estimate';
+  await open();
+  await go(60, 0);
+  const promised = await read();
+  expect(promised).toMatchObject({ promise_source: 'estimate', path: null });
+  plain.source = 'graph';
+  await go(30, 20, 'east');
+  const run = await read();
+  expect(run).toMatchObject({ estimate_source: 'graph', off_route: false, promise_path: promised.promise_path });
+  expect(run.path).not.toBeNull();
 });
 
 test('while nobody tells a way the last estimate stays, and nothing breaks', async () => {

@@ -98,5 +98,7 @@ const arrival = (outcome: RunOutcome, dueAt: Date): RunChange => ({
 function withDeparture(run: KeptRun, outcome: RunOutcome | undefined, change: RunChange | undefined) {
   const departedMs = outcome?.departedMs;
   if (departedMs === undefined || departedMs === run.departed_at?.getTime()) return change;
-  return { write: { ...change?.write, departed_at: new Date(departedMs) }, told: true };
+  const arrivesAt = change?.write.estimate_at;
+  const told = arrivesAt ? { told_at: arrivesAt } : {};
+  return { write: { ...change?.write, ...told, departed_at: new Date(departedMs) }, told: true };
 }

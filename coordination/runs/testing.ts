@@ -1,6 +1,6 @@
 import { AppError } from '@mediconnect/base';
 import { destinationPoint, distanceMetres, type LonLat } from '@mediconnect/geo';
-import type { Position, RouteRequest, RoutingSource } from '@mediconnect/routing/contract.ts';
+import type { Position, RouteRequest, RoutingSource, SourceName } from '@mediconnect/routing/contract.ts';
 import type { Pool } from 'pg';
 
 /** Where vehicles of tests stand. */
@@ -21,6 +21,8 @@ export interface Plain extends RoutingSource {
   readonly asked: RouteRequest[];
   /** While set, every question fails with it. */
   failure: Error | undefined;
+  /** Who it says that knows the road. */
+  source: SourceName;
 }
 
 export function createPlain(): Plain {
@@ -28,6 +30,7 @@ export function createPlain(): Plain {
     name: 'graph',
     asked: [],
     failure: undefined,
+    source: 'graph',
     async route(request) {
       plain.asked.push(request);
       if (plain.failure !== undefined) throw plain.failure;
@@ -36,7 +39,7 @@ export function createPlain(): Plain {
       const metres = distanceMetres(placeOf(from), placeOf(to));
       const coordinates: [number, number][] = [[...from], [...to]];
       const geometry = { type: 'LineString' as const, coordinates };
-      return { routes: [{ durationSeconds: metres / 20, distanceMetres: metres, geometry, source: 'graph' }] };
+      return { routes: [{ durationSeconds: metres / 20, distanceMetres: metres, geometry, source: plain.source }] };
     },
     table: async () => {
       throw new Error('not asked by runs');
