@@ -60,7 +60,9 @@ async function running(): Promise<string[]> {
   return found;
 }
 
-test('built, served on two addresses, given other speeds by another process, and stopped without a trace', async () => {
+test('built, served on two addresses, given other speeds by another process, and stopped without a trace', {
+  timeout: 300_000,
+}, async () => {
   expect((await osrm('build', '--demo')).stderr).toBe('car: is there already\nemergency: is there already\n');
   server = spawn(process.execPath, [MAIN, 'serve', '--demo', '--port', '0'], {
     env: env(),
