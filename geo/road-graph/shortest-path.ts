@@ -46,10 +46,24 @@ export function shortestPath(
   const costs = graph.costs[profile];
   const sources = edgePoints(from, costs);
   const goals = edgePoints(to, costs).map((end): Goal => ({ ...end, rest: costFromStart(costs, end) }));
-  const search = new PathSearch(graph, costs, to, options.edgeFactor);
-  const found = search.run(sources, goals);
-  if (!found) return undefined;
-  const edges = found.isDirect ? [found.target.edge] : search.edgesTo(found.target.edge);
+  const tables = takeTables(graph.edgeTarget.length);
+  try {
+    const search = new PathSearch(graph, costs, to, tables, options.edgeFactor);
+    const found = search.run(sources, goals);
+    if (!found) return undefined;
+    const { edge } = found.target;
+    return pathOf(profile, sources, found, found.isDirect ? [edge] : search.edgesTo(edge));
+  } finally {
+    giveBack(tables);
+  }
+}
+
+function pathOf(
+  profile: RoadProfile,
+  sources: readonly EdgePoint[],
+  found: Found,
+  edges: readonly number[],
+): RoadPath {
   const start = sources.find(({ edge }) => edge === edges[0]);
   return {
     profile,
@@ -96,29 +110,70 @@ function startOf(graph: RoadGraph, edge: number): LonLat {
   return cornerAt(graph, isBackward(edge) ? graph.cornerStart[chain + 1]! - 1 : graph.cornerStart[chain]!);
 }
 
+/** What a search knows of each edge: weight and time to its start, the turn into it included, and the edge before. */
+interface Tables {
+  /** Infinity where it has not been. */
+  readonly weight: Float64Array;
+  readonly millis: Int32Array;
+  readonly before: Int32Array;
+  readonly heap: IndexHeap;
+  /** The edges where it has been. */
+  readonly touched: number[];
+}
+
+/** Tables of the largest network so far, while no search has them: to fill new ones takes longer than a short search. */
+let free: Tables | undefined;
+
+function takeTables(edges: number): Tables {
+  const tables = free;
+  if (!tables || tables.weight.length < edges)
+    return {
+      weight: new Float64Array(edges).fill(Number.POSITIVE_INFINITY),
+      millis: new Int32Array(edges),
+      before: new Int32Array(edges),
+      heap: new IndexHeap(edges),
+      touched: [],
+    };
+  free = undefined; // a search within a search takes its own
+  return tables;
+}
+
+function giveBack(tables: Tables): void {
+  for (const edge of tables.touched) tables.weight[edge] = Number.POSITIVE_INFINITY;
+  tables.touched.length = 0;
+  tables.heap.clear();
+  if (!free || free.weight.length < tables.weight.length) free = tables;
+}
+
 class PathSearch {
   readonly #graph: RoadGraph;
   readonly #costs: ProfileCosts;
   readonly #goal: LonLat;
   readonly #pace: number;
   readonly #factor: ((edge: number) => number) | undefined;
-  /** Weight and time to the start of each edge, the turn into it included. */
   readonly #weight: Float64Array;
   readonly #millis: Int32Array;
   readonly #before: Int32Array;
   readonly #heap: IndexHeap;
+  readonly #touched: number[];
 
-  constructor(graph: RoadGraph, costs: ProfileCosts, goal: LonLat, factor?: (edge: number) => number) {
-    const edges = graph.edgeTarget.length;
+  constructor(
+    graph: RoadGraph,
+    costs: ProfileCosts,
+    goal: LonLat,
+    { weight, millis, before, heap, touched }: Tables,
+    factor?: (edge: number) => number,
+  ) {
     this.#graph = graph;
     this.#costs = costs;
     this.#goal = goal;
     this.#pace = metresPerWeight(graph, costs);
     this.#factor = factor;
-    this.#weight = new Float64Array(edges).fill(Number.POSITIVE_INFINITY);
-    this.#millis = new Int32Array(edges);
-    this.#before = new Int32Array(edges).fill(-1);
-    this.#heap = new IndexHeap(edges);
+    this.#weight = weight;
+    this.#millis = millis;
+    this.#before = before;
+    this.#heap = heap;
+    this.#touched = touched;
   }
 
   run(sources: readonly EdgePoint[], goals: readonly Goal[]): Found | undefined {
@@ -178,6 +233,7 @@ class PathSearch {
   #relax(next: number, edge: number, weight: number, millis: number, isSource: boolean): void {
     const known = this.#weight[next]!;
     if (weight > known || (weight === known && millis >= this.#millis[next]!)) return;
+    if (known === Number.POSITIVE_INFINITY) this.#touched.push(next);
     this.#weight[next] = weight;
     this.#millis[next] = millis;
     this.#before[next] = isSource ? encodeSource(edge) : edge;
