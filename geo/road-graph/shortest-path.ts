@@ -58,12 +58,7 @@ export function shortestPath(
   }
 }
 
-function pathOf(
-  profile: RoadProfile,
-  sources: readonly EdgePoint[],
-  found: Found,
-  edges: readonly number[],
-): RoadPath {
+function pathOf(profile: RoadProfile, sources: readonly EdgePoint[], found: Found, edges: readonly number[]): RoadPath {
   const start = sources.find(({ edge }) => edge === edges[0]);
   return {
     profile,
