@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessibilityFaults, browserPath, launchBrowser } from './browser.ts';
 import {
-  type ADMIN,
+  ADMIN,
   ApiUser,
   dataFolder,
   endLaunched,
@@ -18,7 +18,8 @@ import {
 
 const DISPATCHER = { email: 'dispatcher@fleet.test', password: 'correct horse battery staple' };
 
-describe.runIf(browserPath)('the tools of a dispatcher', () => {
+// Each test is a whole piece of work, drawn in software beside other tests.
+describe.runIf(browserPath)('the tools of a dispatcher', { timeout: 150_000 }, () => {
   const folder = dataFolder();
   const env = environment(folder.path, { ...WITH_ADMIN, MEDICONNECT_DEMO_VEHICLES: '6' });
   let product: Running;
@@ -32,6 +33,7 @@ describe.runIf(browserPath)('the tools of a dispatcher', () => {
     api = await new ApiUser(product.http).signIn();
     await api.call('POST', '/users', { ...DISPATCHER, name: 'Dispatcher', roles: ['dispatcher'] });
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(String(error)));
     await signIn(DISPATCHER);
   }, 120_000);
@@ -124,6 +126,30 @@ describe.runIf(browserPath)('the tools of a dispatcher', () => {
     await closeTool();
   });
 
+  test('who was sent is seen with the arrival that counts down, and can be called back from its own panel', async () => {
+    await page.getByTestId('tool-first').click();
+    await clickMap(0.35, 0.45);
+    await page.getByTestId('send').first().click();
+    const row = page.getByTestId('eta-row').filter({ has: page.getByTestId('sent') });
+    const vehicle = (await row.getAttribute('data-vehicle'))!;
+    await row.getByRole('button').first().click();
+    const section = page.getByTestId('run-section');
+    await section.waitFor();
+    expect(await section.getAttribute('data-state')).toBe('open');
+    const first = await page.getByTestId('run-arrival').textContent();
+    await until(
+      'the arrival to count down',
+      async () => (await page.getByTestId('run-arrival').textContent()) !== first,
+    );
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByTestId('run-cancel').click();
+    await page.getByTestId('run-again').waitFor();
+    await api.call('GET', `/vehicles/${vehicle}/destination`, undefined, 404);
+    await page.getByTestId('panel-close').click();
+    await page.getByTestId('first-panel').waitFor();
+    await closeTool();
+  });
+
   test('ways are compared, told street by street, and taken along as GPX', async () => {
     await page.getByTestId('tool-ways').click();
     await page.getByTestId('ways-panel').waitFor();
@@ -180,6 +206,38 @@ describe.runIf(browserPath)('the tools of a dispatcher', () => {
     await until('the count of gaps', async () =>
       /zone/.test((await page.getByTestId('coverage-gaps').textContent()) ?? ''),
     );
+    await closeTool();
+  });
+
+  test('a dispatcher sees what is closed; an administrator draws it, and opens it again', async () => {
+    await page.getByTestId('tool-layers').click();
+    await page.getByText('No road is closed.').waitFor();
+    expect(await page.getByTestId('closure-add').count()).toBe(0);
+    await closeTool();
+    await page.getByTestId('account-menu').click();
+    await page.getByTestId('sign-out').click();
+    await signIn(ADMIN);
+    await page.keyboard.press('l');
+    await page.getByTestId('closure-add').click();
+    await page.getByTestId('draw-area').click();
+    for (const [x, y] of [
+      [0.3, 0.35],
+      [0.45, 0.35],
+      [0.4, 0.5],
+    ] as const)
+      await clickMap(x, y);
+    await page.getByTestId('draw-done').click();
+    await page.getByTestId('closure-save').click();
+    await page.getByText('Give it a name.').waitFor();
+    await page.getByLabel('Name').fill('Road works');
+    await page.getByTestId('closure-save').click();
+    await page.getByTestId('closure').getByText('Road works').waitFor();
+    const { items } = await api.call('GET', '/roads/closures');
+    expect(items).toMatchObject([{ properties: { name: 'Road works', kind: 'closed', state: 'in_force' } }]);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByTestId('closure-remove').click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('No road is closed.').waitFor();
     await closeTool();
   });
 
