@@ -163,9 +163,11 @@ function markLayers(source: Source, colours: MapColours & ToolColours): LayerSpe
       layout: {
         ...letter,
         'text-field': ['get', 'label'],
-        'text-anchor': 'top',
-        'text-offset': [0, 1.1],
-        'text-max-width': 14,
+        // Above for what a tool sets, below for who comes: at one place both can be read.
+        ...(source === 'marks'
+          ? { 'text-anchor': 'bottom' as const, 'text-offset': [0, -1.1] as [number, number] }
+          : { 'text-anchor': 'top' as const, 'text-offset': [0, 1.1] as [number, number] }),
+        'text-max-width': 22,
       },
       paint: { 'text-color': colours.placeLabel, 'text-halo-color': colours.halo, 'text-halo-width': 1.8 },
     },

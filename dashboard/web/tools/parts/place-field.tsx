@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { type Found, searchPlaces } from '../../api/search.ts';
 import { toolText } from '../../i18n/tools.ts';
+import type { FleetMap, LonLat } from '../../map/fleet-map.ts';
 import { useToolSpace } from '../../pages/live/tool-context.ts';
 import type { Point } from '../../pages/live/view-state.ts';
 import styles from './place-field.module.css';
@@ -23,6 +24,7 @@ interface PlaceFieldProps {
 
 const t = toolText.place;
 const SEARCH_AFTER_MS = 200;
+const AROUND = 0.01;
 
 /** A place, by its name, by a click on the map, or as the map's middle. */
 export function PlaceField(props: PlaceFieldProps): ReactNode {
@@ -45,6 +47,7 @@ export function PlaceField(props: PlaceFieldProps): ReactNode {
     namePlace(place, hit.label);
     setTyped(undefined);
     onChange(place);
+    if (map !== undefined) bringIntoView(map, place);
   };
   const keys = (event: KeyboardEvent) => {
     const hit = hits[cursor];
@@ -121,6 +124,13 @@ export function PlaceField(props: PlaceFieldProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** A place that was found by its name may lie beyond the edge of the map: about a kilometre around it is shown then. */
+function bringIntoView(map: FleetMap, [longitude, latitude]: LonLat): void {
+  const [west, south, east, north] = map.bounds();
+  if (longitude > west && longitude < east && latitude > south && latitude < north) return;
+  map.fit([longitude - AROUND, latitude - AROUND, longitude + AROUND, latitude + AROUND]);
 }
 
 function SearchNote(of: { readonly pending: boolean; readonly failed: boolean; readonly count: number }): ReactNode {
