@@ -230,6 +230,12 @@ export const settings = {
   ),
   adminPassword: setting('ADMIN_PASSWORD', undefined as string | undefined, password, 'at least 12 characters'),
   demoVehicles: setting('DEMO_VEHICLES', 60, whole(1, 500), 'ambulances of the demo city'),
+  trafficDrives: setting(
+    'TRAFFIC_DRIVES',
+    5,
+    whole(2, 10_000),
+    'drives along a road in a class of hours before it has a speed of its own and is shown; of two vehicles or days at least',
+  ),
   lateDays: setting('LATE_DAYS', 30, whole(1, 365), 'how old a frame may be when it arrives'),
   keepDays: setting(
     'KEEP_DAYS',

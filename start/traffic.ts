@@ -4,9 +4,9 @@ import type { Ground } from './ground.ts';
 import type { Regions } from './regions.ts';
 
 /** Who keeps the roads of the regions as they are now: speeds of the hour, closed roads, temporary limits. */
-export const trafficOf = ({ store, metrics, log }: Ground, { used }: Regions): RoadsKeeper =>
+export const trafficOf = ({ config, store, metrics, log }: Ground, { used }: Regions): RoadsKeeper =>
   createRoadsKeeper({
-    ...{ store, metrics, log },
+    ...{ config, store, metrics, log },
     networks: used.map(({ info, bounds, roads: { graph } }) => ({
       ...{ id: info.id, timeZone: info.timeZone, bounds, graph, segments: createSegmentBook(graph) },
     })),

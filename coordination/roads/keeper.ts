@@ -1,4 +1,4 @@
-import type { Logger, Metrics, Part } from '@mediconnect/base';
+import type { Config, Logger, Metrics, Part } from '@mediconnect/base';
 import { type RoadConditions, type RoadGraph, withConditions } from '@mediconnect/geo';
 import { HOUR_CLASSES, type HourClass, hourClassAt } from '@mediconnect/routing/hour-class.ts';
 import { type EdgeSums, type LearnedSpeeds, learnSpeeds } from '@mediconnect/routing/traffic/learn.ts';
@@ -41,6 +41,8 @@ export interface RoadsKeeper extends Part {
 export interface RoadsKeeperOptions {
   readonly store: Pick<Store, 'pool' | 'client'>;
   readonly networks: readonly RoadNetwork[];
+  /** No segment with fewer traversals in a class of hours is told by itself. */
+  readonly config: Pick<Config, 'trafficDrives'>;
   readonly metrics: Metrics;
   readonly log: Logger;
   readonly nowMs?: () => number;
@@ -147,7 +149,7 @@ class LiveRoadsKeeper implements RoadsKeeper {
         if (edge !== undefined) sums.push({ edge, siren, traversals, weight, seconds, isShared: shared });
       }
     }
-    return { atMs, speeds: learnSpeeds(network.graph, sums, TRAFFIC) };
+    return { atMs, speeds: learnSpeeds(network.graph, sums, { minTraversals: this.#options.config.trafficDrives }) };
   }
 
   async #look(): Promise<void> {

@@ -4,8 +4,6 @@ export const TRAFFIC = Object.freeze({
   weeks: 8,
   /** After so many weeks a traversal weighs half. */
   halfLifeWeeks: 4,
-  /** No segment with fewer traversals in a class of hours is told by itself. */
-  minTraversals: 5,
   /** Segments of an answer: those that were driven most. */
   segments: 5_000,
 });

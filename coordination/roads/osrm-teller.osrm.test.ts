@@ -155,6 +155,7 @@ test('the speeds of the hour make its ways last longer; embedded graph and OSRM 
   // Learned anew within five minutes; a keeper that begins now knows them at once.
   const keeper = createRoadsKeeper({
     store: server.database.store,
+    config: { trafficDrives: 5 },
     networks: server.traffic.networks,
     metrics: createMetrics(),
     log,

@@ -161,7 +161,9 @@ export const RoadSpeed = Type.Object(
         siren: Type.Boolean({ description: 'driven with siren or warning lights' }),
         kmh: Type.Number({ description: 'from end to end, time at lights included' }),
         mapKmh: Type.Number({ description: 'what the map alone would say' }),
-        traversals: Type.Integer({ description: 'drives that it was learned from, at least 5' }),
+        traversals: Type.Integer({
+          description: 'drives that it was learned from; MEDICONNECT_TRAFFIC_DRIVES at least',
+        }),
       },
       { title: 'RoadSpeedFacts' },
     ),

@@ -23,7 +23,8 @@ export const speedRoutes =
         config: { permission: 'roads.read' },
         schema: {
           tags: ['roads'],
-          summary: `Measured speeds of road segments, those driven most; only such with ${TRAFFIC.minTraversals} drives at least, of two vehicles or days`,
+          summary:
+            'Measured speeds of road segments, those driven most; only such with enough drives, of two vehicles or days at least',
           querystring: Type.Object({
             bbox: Type.String({ maxLength: 120, description: 'west,south,east,north in degrees' }),
             hourClass: Type.Optional(HourClassWord),

@@ -165,6 +165,7 @@ describe('a morning of two dozen vehicles', () => {
   test('the speeds of the hour are learned: arterials lose much of theirs, small streets little', async () => {
     const keeper = createRoadsKeeper({
       ...{ store: server.database.store, networks: [network], metrics: createMetrics(), log: createLogger('silent') },
+      config: { trafficDrives: 5 },
       nowMs: () => fromMs + 2 * HOUR_MS,
     });
     const { kmh, sirenKmh, published } = await keeper.speedsOf(network, 'weekday_morning');

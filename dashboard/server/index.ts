@@ -101,7 +101,7 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   const phases = createPhases({ pool: store.webPool, events, log });
   const etaModels = createEtaModelKeeper({ store, metrics, log });
   const etaModel = (fleetId: number) => etaModels.current(fleetId);
-  const traffic = options.traffic ?? createRoadsKeeper({ store, networks: [], metrics, log });
+  const traffic = options.traffic ?? createRoadsKeeper({ store, config, networks: [], metrics, log });
   const tripTracer = createTripTracer({ pool: store.pool, networks: traffic.networks, metrics, log });
   const graphsNow = () => traffic.networks.map(({ id, graph }) => traffic.now(id)?.graph ?? graph);
   const roadGraphs = options.roadGraphs ?? graphsNow;

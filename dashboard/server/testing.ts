@@ -60,11 +60,12 @@ export async function startTestDashboard(
   const live = createLocalLiveChannel();
   const metrics = createMetrics();
   const { env = {}, networks = [], ...options } = overrides;
-  const traffic = createRoadsKeeper({ store: database.store, networks, metrics, log });
+  const config = loadConfig({ MEDICONNECT_HTTP_PORT: '0', ...env });
+  const traffic = createRoadsKeeper({ store: database.store, config, networks, metrics, log });
   await traffic.start();
   const dashboard = createDashboard({
     ...{ store: database.store, registry, live, log, routing: undefined, webDir: undefined, traffic },
-    config: loadConfig({ MEDICONNECT_HTTP_PORT: '0', ...env }),
+    config,
     metrics,
     verifyAnswers: true,
     ...options,

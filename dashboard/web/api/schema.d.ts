@@ -5157,7 +5157,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Measured speeds of road segments, those driven most; only such with 5 drives at least, of two vehicles or days
+         * Measured speeds of road segments, those driven most; only such with enough drives, of two vehicles or days at least
          * @description Needs `roads.read`.
          */
         get: {
@@ -7076,7 +7076,7 @@ export interface components {
             kmh: number;
             /** @description what the map alone would say */
             mapKmh: number;
-            /** @description drives that it was learned from, at least 5 */
+            /** @description drives that it was learned from; MEDICONNECT_TRAFFIC_DRIVES at least */
             traversals: number;
         };
         /** @description GeoJSON */
