@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { isAppError } from '@mediconnect/base';
 import { loadAddressIndex, type OsmTags, readOsmPbf } from '@mediconnect/geo';
 import { encodeOsmPbf, type PbfNode, type PbfRelation, type PbfWay } from '@mediconnect/geo/osm-pbf-writer.ts';
+import fc from 'fast-check';
+import { PbfReader, PbfWriter } from 'pbf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BuildReport, buildRegion } from './build.ts';
 import { listRegions, mend, removeRegion } from './folder.ts';
@@ -86,6 +89,9 @@ const RELATIONS: PbfRelation[] = [
   { id: 503, tags: { type: 'multipolygon', landuse: 'forest' }, members: [way(110, 'outer'), way(667, 'outer')] },
 ];
 const TOWN = encodeOsmPbf(NODES, WAYS, RELATIONS, [9.998, 49.99, 10.022, 50.012]);
+
+/** The same with blobs that are not packed, so that a changed byte is a changed number rather than a broken blob. */
+const PLAIN = unpacked(TOWN);
 
 test('roads keep the ids of OpenStreetMap, what matters to routing, and the turn restrictions between them', () => {
   expect(build(TOWN).counts).toEqual({ roads: 4, restrictions: 1, places: 3 });
@@ -201,6 +207,35 @@ test('a file that is cut off anywhere is refused or is a file without roads, and
   }
 });
 
+test('a lake and a road that reach round the planet are cut at the bounds', { timeout: 30_000 }, async () => {
+  const wide = [
+    node(61, -150_000, -100_000),
+    node(62, 160_000, -100_000),
+    node(63, 160_000, 30_000),
+    node(64, -150_000, 30_000),
+  ];
+  const lake = { id: 150, tags: { natural: 'water' }, nodes: [61, 62, 63, 64, 61] };
+  const road = { id: 151, tags: { highway: 'motorway', name: 'Far' }, nodes: [61, 63] };
+  build(encodeOsmPbf([...NODES, ...wide], [...WAYS, lake, road], [], [9.998, 49.99, 10.022, 50.012]));
+  expect(read('basemap.pmtiles').length).toBeLessThan(100_000);
+  expect((await tileLayers(read('basemap.pmtiles'), 10.005, 50.005, 14)).isIn('water', 10.0125, 50.005)).toBe(true);
+});
+
+test('bytes that are changed anywhere make a region or an error with a code, and soon', { timeout: 120_000 }, () => {
+  fc.assert(
+    fc.property(fc.nat(PLAIN.length - 1), fc.nat(255), (at, value) => {
+      const bytes = Buffer.from(PLAIN);
+      bytes[at] = value;
+      try {
+        build(bytes);
+      } catch (error) {
+        expect(isAppError(error), String(error)).toBe(true);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
 test('what a killed build left is mended: its half of a region goes, the former one comes back', () => {
   build(TOWN);
   const dead = 2 ** 22 + 1; // above the largest process id
@@ -228,3 +263,30 @@ test('a data folder that cannot be written is told', () => {
   const options = { file, id: 'town', name: 'Town', timeZone: 'UTC', folder: join(root, 'a-file', 'regions') };
   expect(() => buildRegion(options)).toThrow(expect.objectContaining({ code: 'region.not_written' }));
 });
+
+/** An .osm.pbf with raw blobs of the same content. */
+function unpacked(file: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 0; at < file.length; ) {
+    const header: { type?: string; size?: number } = {};
+    const headerEnd = at + 4 + file.readUInt32BE(at);
+    new PbfReader(file.subarray(at + 4, headerEnd)).readFields((tag, into, reader) => {
+      if (tag === 1) into.type = reader.readString();
+      else if (tag === 3) into.size = reader.readVarint();
+    }, header);
+    at = headerEnd + header.size!;
+    const body = new PbfWriter();
+    new PbfReader(file.subarray(headerEnd, at)).readFields((tag, into, reader) => {
+      if (tag === 3) into.writeBytesField(1, inflateSync(reader.readBytes()));
+    }, body);
+    const bytes = body.finish();
+    const head = new PbfWriter();
+    head.writeStringField(1, header.type!);
+    head.writeVarintField(3, bytes.length);
+    const headBytes = head.finish();
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(headBytes.length);
+    parts.push(length, Buffer.from(headBytes), Buffer.from(bytes));
+  }
+  return Buffer.concat(parts);
+}

@@ -88,7 +88,7 @@ function writeFiles(
   onProgress('map', 0);
   const map = mapOfExtract(extract, bounds);
   const onMap = (share: number): void => onProgress('map', share);
-  write('basemap.pmtiles', encodeBasemap(map.layers, { name, bounds, centre, onProgress: onMap }));
+  write('basemap.pmtiles', encodeBasemap(map.layers, { name, bounds, centre, within: bounds, onProgress: onMap }));
   const { mtime } = statSync(file);
   const sources = [{ name: basename(file), bytes: source.size, modified: mtime.toISOString(), licence: 'ODbL-1.0' }];
   write('region.json', regionJson({ id, name, bounds, centre, timeZone, sources }));

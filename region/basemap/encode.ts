@@ -1,6 +1,6 @@
 import type { Layers } from './layers.ts';
 import { encodePmtiles, type PmtilesOptions } from './pmtiles-writer.ts';
-import { MAX_ZOOM, vectorTiles } from './vector-tiles.ts';
+import { MAX_ZOOM, type TileOptions, vectorTiles } from './vector-tiles.ts';
 
 /** What the style may ask for; also read by tools that show the file. */
 const VECTOR_LAYERS = [
@@ -18,15 +18,13 @@ const VECTOR_LAYERS = [
   { id: 'places', fields: { class: 'String', name: 'String' } },
 ].map((layer) => ({ ...layer, minzoom: 0, maxzoom: MAX_ZOOM }));
 
-export interface BasemapOptions extends Pick<PmtilesOptions, 'bounds' | 'centre'> {
+export interface BasemapOptions extends Pick<PmtilesOptions, 'bounds' | 'centre'>, TileOptions {
   readonly name: string;
-  /** Told after each part of the map: the share of it that is done, 0…1. */
-  readonly onProgress?: (share: number) => void;
 }
 
 /** The map of a region as one PMTiles file of vector tiles. The same layers give the same bytes on one platform. */
-export function encodeBasemap(layers: Layers, { name, bounds, centre, onProgress }: BasemapOptions): Buffer {
-  return encodePmtiles(vectorTiles(layers, onProgress), {
+export function encodeBasemap(layers: Layers, { name, bounds, centre, ...tiles }: BasemapOptions): Buffer {
+  return encodePmtiles(vectorTiles(layers, tiles), {
     metadata: {
       name,
       attribution: '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap contributors</a>',

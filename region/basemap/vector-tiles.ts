@@ -1,4 +1,5 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import type { Bounds } from '@mediconnect/geo/bounds.ts';
 import GeoJSONVT from 'geojson-vt';
 import { LAYER_NAMES, type LayerName, type Layers, type MapItem, type Properties } from './layers.ts';
 
@@ -15,21 +16,45 @@ const BUFFER = 64;
 /** From this zoom on the map is made tile by tile of it, so that only so much geometry is in memory at once. */
 const BLOCK_ZOOM = 12;
 
+export interface TileOptions {
+  /** Tiles that lie outside are left out: one road may lead far away from a city. Without it all are made. */
+  readonly within?: Bounds | undefined;
+  /** Told after each part of the map: the share of it that is done, 0…1. */
+  readonly onProgress?: ((share: number) => void) | undefined;
+}
+
 /**
  * Cuts the layers into Mapbox Vector Tiles of zoom 0…14, simplified for each zoom; tiles without content are left out.
  * First come the tiles above the blocks, made of the few things that they show, then block by block all below.
  */
-export function* vectorTiles(layers: Layers, onProgress?: (share: number) => void): Generator<Tile> {
-  const overview = indexesOf(layers, (item) => item.minzoom < BLOCK_ZOOM, { indexMaxZoom: BLOCK_ZOOM - 1 });
-  const above = new Map(
-    overview.flatMap(({ index }) => index.tileCoords.map((at) => [`${at.z}/${at.x}/${at.y}`, at] as const)),
-  );
-  for (const at of above.values()) yield* tileAt(overview, at.z, at.x, at.y);
-  const blocks = blocksOf(layers);
+export function* vectorTiles(layers: Layers, { within, onProgress }: TileOptions = {}): Generator<Tile> {
+  const isHigh = (item: MapItem): boolean => item.minzoom < BLOCK_ZOOM && (!within || touches(item.bounds, within));
+  const overview = indexesOf(layers, isHigh, { indexMaxZoom: within ? 0 : BLOCK_ZOOM - 1 });
+  for (const { z, x, y } of within ? tilesAbove(within) : indexedTiles(overview)) yield* tileAt(overview, z, x, y);
+  const blocks = blocksOf(layers, within);
   for (const [done, block] of blocks.entries()) {
     onProgress?.(done / blocks.length);
     yield* tilesOfBlock(block);
   }
+}
+
+const touches = (a: Bounds, b: Bounds): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
+
+/** Every tile that was made at once. */
+function indexedTiles(overview: Indexes): Iterable<TileAt> {
+  const all = overview.flatMap(({ index }) => index.tileCoords.map((at) => [`${at.z}/${at.x}/${at.y}`, at] as const));
+  return new Map(all).values();
+}
+
+/** The tiles above the blocks that bounds touch. */
+function* tilesAbove(within: Bounds): Generator<TileAt> {
+  for (let z = 0; z < BLOCK_ZOOM; z++) for (const [x, y] of cellsOf(within, z, 0)) yield { z, x, y };
+}
+
+interface TileAt {
+  readonly z: number;
+  readonly x: number;
+  readonly y: number;
 }
 
 type Indexes = { name: LayerName; index: GeoJSONVT }[];
@@ -76,11 +101,11 @@ interface Block {
   readonly layers: Partial<Record<LayerName, MapItem[]>>;
 }
 
-function blocksOf(layers: Layers): Block[] {
+function blocksOf(layers: Layers, within: Bounds | undefined): Block[] {
   const blocks = new Map<number, Block>();
   for (const name of LAYER_NAMES) {
     for (const item of layers[name]) {
-      for (const [x, y] of blocksOfItem(item)) {
+      for (const [x, y] of cellsOf(overlap(item.bounds, within), BLOCK_ZOOM, MARGIN)) {
         const key = y * 2 ** BLOCK_ZOOM + x;
         const block = blocks.get(key) ?? { x, y, layers: {} };
         blocks.set(key, block);
@@ -92,20 +117,32 @@ function blocksOf(layers: Layers): Block[] {
   return [...blocks.entries()].sort(([a], [b]) => a - b).map(([, block]) => block);
 }
 
-/** The blocks that an item's bounds touch, with the margin that tiles have around them and a little for rounding. */
-function* blocksOfItem({ bounds: [west, south, east, north] }: MapItem): Generator<[number, number]> {
-  const margin = (BUFFER + 2) / EXTENT;
-  const cell = (value: number): number => Math.max(0, Math.min(2 ** BLOCK_ZOOM - 1, Math.floor(value)));
-  const [left, right] = [cell(columnAt(west) - margin), cell(columnAt(east) + margin)];
-  const [top, bottom] = [cell(rowAt(north) - margin), cell(rowAt(south) + margin)];
+/** What tiles have around them, as a share of their side, and a little for rounding. */
+const MARGIN = (BUFFER + 2) / EXTENT;
+
+/** The part of bounds inside others; nothing remains where west is beyond east, or south beyond north. */
+const overlap = (bounds: Bounds, within: Bounds | undefined): Bounds =>
+  within === undefined
+    ? bounds
+    : ([
+        ...[Math.max(bounds[0], within[0]), Math.max(bounds[1], within[1])],
+        ...[Math.min(bounds[2], within[2]), Math.min(bounds[3], within[3])],
+      ] as unknown as Bounds);
+
+/** The tiles of a zoom that bounds touch, with a margin around each. */
+function* cellsOf([west, south, east, north]: Bounds, zoom: number, margin: number): Generator<[number, number]> {
+  if (west > east || south > north) return;
+  const cell = (value: number): number => Math.max(0, Math.min(2 ** zoom - 1, Math.floor(value)));
+  const [left, right] = [cell(columnAt(west, zoom) - margin), cell(columnAt(east, zoom) + margin)];
+  const [top, bottom] = [cell(rowAt(north, zoom) - margin), cell(rowAt(south, zoom) + margin)];
   for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) yield [x, y];
 }
 
-const columnAt = (longitude: number): number => ((longitude + 180) / 360) * 2 ** BLOCK_ZOOM;
+const columnAt = (longitude: number, zoom: number): number => ((longitude + 180) / 360) * 2 ** zoom;
 
-function rowAt(latitude: number): number {
+function rowAt(latitude: number, zoom: number): number {
   const sine = Math.sin((Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180);
-  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** BLOCK_ZOOM;
+  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** zoom;
 }
 
 /** Drills down to the tiles of the block alone: long roads and large waters reach far beyond it. */
