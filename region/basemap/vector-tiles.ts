@@ -1,6 +1,7 @@
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import type { Bounds } from '@mediconnect/geo/bounds.ts';
 import GeoJSONVT from 'geojson-vt';
+import { cellsOf, overlap, touches } from './cells.ts';
 import { LAYER_NAMES, type LayerName, type Layers, type MapItem, type Properties } from './layers.ts';
 
 export interface Tile {
@@ -37,8 +38,6 @@ export function* vectorTiles(layers: Layers, { within, onProgress }: TileOptions
     yield* tilesOfBlock(block);
   }
 }
-
-const touches = (a: Bounds, b: Bounds): boolean => a[0] <= b[2] && a[2] >= b[0] && a[1] <= b[3] && a[3] >= b[1];
 
 /** Every tile that was made at once. */
 function indexedTiles(overview: Indexes): Iterable<TileAt> {
@@ -119,31 +118,6 @@ function blocksOf(layers: Layers, within: Bounds | undefined): Block[] {
 
 /** What tiles have around them, as a share of their side, and a little for rounding. */
 const MARGIN = (BUFFER + 2) / EXTENT;
-
-/** The part of bounds inside others; nothing remains where west is beyond east, or south beyond north. */
-const overlap = (bounds: Bounds, within: Bounds | undefined): Bounds =>
-  within === undefined
-    ? bounds
-    : ([
-        ...[Math.max(bounds[0], within[0]), Math.max(bounds[1], within[1])],
-        ...[Math.min(bounds[2], within[2]), Math.min(bounds[3], within[3])],
-      ] as unknown as Bounds);
-
-/** The tiles of a zoom that bounds touch, with a margin around each. */
-function* cellsOf([west, south, east, north]: Bounds, zoom: number, margin: number): Generator<[number, number]> {
-  if (west > east || south > north) return;
-  const cell = (value: number): number => Math.max(0, Math.min(2 ** zoom - 1, Math.floor(value)));
-  const [left, right] = [cell(columnAt(west, zoom) - margin), cell(columnAt(east, zoom) + margin)];
-  const [top, bottom] = [cell(rowAt(north, zoom) - margin), cell(rowAt(south, zoom) + margin)];
-  for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) yield [x, y];
-}
-
-const columnAt = (longitude: number, zoom: number): number => ((longitude + 180) / 360) * 2 ** zoom;
-
-function rowAt(latitude: number, zoom: number): number {
-  const sine = Math.sin((Math.max(-85, Math.min(85, latitude)) * Math.PI) / 180);
-  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * 2 ** zoom;
-}
 
 /** Drills down to the tiles of the block alone: long roads and large waters reach far beyond it. */
 function* tilesOfBlock({ x, y, layers }: Block): Generator<Tile> {
