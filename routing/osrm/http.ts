@@ -62,7 +62,8 @@ export function createOsrmHttp(address: OsrmAddress): OsrmHttp {
       signal?.throwIfAborted();
       const ending = new AbortController();
       const late = () => ending.abort(new AppError('osrm.timeout', `OSRM did not answer within ${deadlineMs} ms`));
-      const timer = setTimeout(late, deadlineMs);
+      // after a stall of this process the answer may lie in the socket, unread: it is not late then
+      const timer = setTimeout(() => setImmediate(late), deadlineMs);
       const giveUp = () => ending.abort(signal?.reason);
       signal?.addEventListener('abort', giveUp, { once: true });
       underWay.add(ending);

@@ -1,8 +1,8 @@
 import { AppError, createWaker, isAppError, type Logger, type Metrics, type Part } from '@mediconnect/base';
 import type { Position, RouteMode } from '../contract.ts';
-import { type Breaker, failed, passes, probeIsDue, probing, proven, succeeded, UNPROVEN } from './breaker.ts';
+import { type Breaker, passes, probeIsDue } from './breaker.ts';
 import { type Ask, createOsrmClient, type OsrmClient } from './client.ts';
-import { isFailure } from './codes.ts';
+import { createGate, type Gate } from './gate.ts';
 import { createOsrmHttp, type OsrmAddress } from './http.ts';
 import { isKnown, proveRoads } from './probe.ts';
 
@@ -44,84 +44,68 @@ const PROBE_DEADLINE_MS = 500;
 export const OUR_DATA = 'mediconnect-';
 
 export function createOsrmServer(options: OsrmServerOptions): OsrmServer {
-  const { url, mode, knownPoints, probeDeadlineMs = PROBE_DEADLINE_MS, metrics, log } = options;
+  const { url, mode } = options;
   const http = createOsrmHttp(url);
-  const waker = createWaker();
-  const answers = metrics.counter('osrm_answers_total', 'What became of questions to OSRM', ['mode', 'outcome']);
-  const seconds = metrics.histogram('osrm_answer_seconds', 'Time to an answer of OSRM', ['mode']);
-  let breaker: Breaker = UNPROVEN;
+  const gate = createGate({ ...options, drop: http.drop });
   let dataVersion: string | undefined;
-  let lastFailure: OsrmStatus['lastFailure'];
-  let lastAnswerMs = Number.NEGATIVE_INFINITY;
-  let watching: Promise<void> | undefined;
 
-  const change = (next: Breaker) => {
-    const [was, is] = [breaker.state, next.state];
-    breaker = next;
-    if (was === is) return;
-    if (is === 'closed') log.info({ mode, dataVersion }, 'OSRM answers');
-    if (was === 'closed') {
-      log.warn({ mode, code: lastFailure?.code }, 'OSRM is not asked any more');
-      // nobody has to wait for the deadline of what will hardly be answered
-      http.drop(new AppError('osrm.unavailable', undefined, { details: { cause: lastFailure?.code } }));
-    }
-  };
-
-  const noteFailure = (error: AppError) => {
-    lastFailure = { code: error.code, at: new Date().toISOString() };
-    change(failed(breaker, performance.now(), error.code === 'osrm.unreachable' || error.code === 'osrm.wrong_data'));
-  };
-
-  const ask: Ask = async (question, check) => {
-    const startedMs = performance.now();
-    try {
+  const ask: Ask = (question, check) =>
+    gate.counted(question, async () => {
       const body = await http.ask(question);
-      lastAnswerMs = performance.now();
       dataVersion = requireVersion(body, options.dataVersion);
-      const answer = check(body);
-      change(succeeded(breaker));
-      answers.inc({ mode, outcome: 'ok' });
-      seconds.observe({ mode }, (performance.now() - startedMs) / 1000);
-      return answer;
-    } catch (error) {
-      answers.inc({ mode, outcome: isAppError(error) ? error.code : 'cancelled' });
-      if (isFailure(error) && breaker.state !== 'half_open' && !isLoad(error, startedMs)) noteFailure(error);
-      throw error;
-    }
-  };
-  /** Others were answered while this one waited: the server is slow because it is busy, not because it hangs. */
-  const isLoad = (error: AppError, sinceMs: number) => error.code === 'osrm.timeout' && lastAnswerMs > sinceMs;
+      return check(body);
+    });
   const guarded: Ask = async (question, check) => {
-    if (passes(breaker)) return ask(question, check);
-    answers.inc({ mode, outcome: 'osrm.unavailable' });
-    throw new AppError('osrm.unavailable', undefined, { details: { cause: lastFailure?.code } });
+    gate.requirePassage();
+    return ask(question, check);
   };
-  const unguarded = createOsrmClient(ask);
+  const watch = createWatch(gate, createOsrmClient(ask), options);
 
-  const prove = async () => {
-    change(probing(breaker));
-    try {
-      await proveRoads(unguarded, knownPoints, probeDeadlineMs);
-      change(proven(breaker));
-    } catch (error) {
-      if (!isAppError(error)) log.error({ err: error, mode }, 'OSRM could not be probed');
-      noteFailure(isAppError(error) ? error : new AppError('osrm.bad_answer'));
-    }
+  return {
+    name: `osrm ${mode}`,
+    client: createOsrmClient(guarded),
+    waiting: http.waiting,
+    /** Done once the server was probed, whatever came of it: that it is away is no reason not to start. */
+    start: watch.start,
+    async stop() {
+      const stopped = watch.stop();
+      http.drop(new AppError('osrm.unavailable'));
+      await stopped;
+      await http.close();
+    },
+    status: () => ({
+      state: gate.facts.breaker.state,
+      ...(dataVersion !== undefined && { dataVersion }),
+      ...(gate.facts.lastFailure && { lastFailure: gate.facts.lastFailure }),
+    }),
   };
+}
+
+type WatchOptions = Pick<OsrmServerOptions, 'knownPoints' | 'probeDeadlineMs'>;
+
+/** Looks at a server again and again: probes one that is not asked, and notices when one hangs or has other roads. */
+function createWatch(gate: Gate, client: OsrmClient, options: WatchOptions) {
+  const { knownPoints, probeDeadlineMs = PROBE_DEADLINE_MS } = options;
+  const waker = createWaker();
   let [turn, lookedMs] = [0, 0];
+  let watching: Promise<void> | undefined;
+  const proveAll = () => proveRoads(client, knownPoints, probeDeadlineMs);
+
   const lookAt = async () => {
     const nowMs = performance.now();
-    if (probeIsDue(breaker, nowMs)) return prove();
+    const { breaker, lastAnswerMs } = gate.facts;
+    if (probeIsDue(breaker, nowMs)) return gate.probe(proveAll);
     if (!passes(breaker) || (nowMs - lastAnswerMs < WATCH_MS && nowMs - lookedMs < PLACE_MS)) return;
     lookedMs = nowMs;
     const position = knownPoints[turn++ % knownPoints.length]!;
-    const known = await isKnown(unguarded, position, probeDeadlineMs).catch(() => true); // a failure is counted above
-    if (!known) await proveRoads(unguarded, knownPoints, probeDeadlineMs).catch(noteUnlessNoted);
+    const known = await isKnown(client, position, probeDeadlineMs).catch(() => true); // the gate counted the failure
+    if (!known) await proveAll().catch(noteWrongRoads);
   };
-  const noteUnlessNoted = (error: unknown) => {
-    if (isAppError(error, 'osrm.wrong_data')) noteFailure(error);
+  const noteWrongRoads = (error: unknown) => {
+    if (isAppError(error, 'osrm.wrong_data')) gate.fail(error);
   };
   const pauseMs = () => {
+    const { breaker } = gate.facts;
     if (breaker.state === 'open') return Math.max(10, Math.min(WATCH_MS, breaker.untilMs - performance.now()));
     return breaker.state === 'closed' && breaker.failures > 0 ? 10 : WATCH_MS; // one failure: look again at once
   };
@@ -131,27 +115,15 @@ export function createOsrmServer(options: OsrmServerOptions): OsrmServer {
       if (!waker.closed()) await lookAt();
     }
   };
-
   return {
-    name: `osrm ${mode}`,
-    client: createOsrmClient(guarded),
-    waiting: http.waiting,
-    /** Done once the server was probed, whatever came of it: that it is away is no reason not to start. */
     async start() {
       await lookAt();
       watching = watch();
     },
     async stop() {
       waker.close();
-      http.drop(new AppError('osrm.unavailable'));
       await watching;
-      await http.close();
     },
-    status: () => ({
-      state: breaker.state,
-      ...(dataVersion !== undefined && { dataVersion }),
-      ...(lastFailure && { lastFailure }),
-    }),
   };
 }
 
