@@ -18,7 +18,7 @@ beforeEach(async () => {
   fake.answer = answerByTheSea;
   source = createOsrmSource({
     urls: { normal: fake.url },
-    ...{ knownPoints: [A], metrics: createMetrics(), log: createLogger('silent') },
+    ...{ knownPoints: [A], deadlineMs: 30_000, metrics: createMetrics(), log: createLogger('silent') },
   });
   await source.start();
 });
