@@ -24,6 +24,8 @@ export function readDrawing(geometry: { readonly type: string; readonly coordina
   switch (type) {
     case 'Polygon':
     case 'MultiPolygon': {
+      if (pointsIn(coordinates) > CLOSURES.corners)
+        throw new AppError('closure.too_many_points', `An area has at most ${CLOSURES.corners} corners.`);
       const made = normaliseShape({ geometry });
       if ('problem' in made) throw invalid(`${made.problem.detail}.`);
       return { kind: 'area', shape: made.shape };

@@ -15,8 +15,9 @@ export const CLOSURES = Object.freeze({
   /** Of one, and of all together. */
   segments: 5_000,
   segmentsInAll: 50_000,
-  /** Points of a drawing, and the bytes that a request with them may have. */
+  /** Points of a drawing, of an area fewer, and the bytes that a request with them may have. */
   points: 10_000,
+  corners: 1_000,
   bodyBytes: 8 * 1024 * 1024,
   /** Of all lines of a drawing together. */
   metres: 200_000,

@@ -1,5 +1,6 @@
 import { AppError } from '@mediconnect/base';
 import { bothWays, edgesAlong, edgesAt, edgesWithin, type LonLat, type RoadGraph } from '@mediconnect/geo';
+import type { FenceShape } from '@mediconnect/geo/fences/index.ts';
 import type { SegmentName } from '@mediconnect/routing/traffic/segments.ts';
 import { type Drawing, readDrawing } from './drawing.ts';
 import { CLOSURES } from './limits.ts';
@@ -84,9 +85,15 @@ const place = (longitude: number, latitude: number): LonLat => ({ longitude, lat
 function edgesOf(graph: RoadGraph, drawing: Drawing): number[] {
   const found =
     drawing.kind === 'area'
-      ? edgesWithin(graph, drawing.shape, CLOSURES.segments)
+      ? inArea(graph, drawing.shape)
       : drawing.kind === 'lines'
         ? drawing.lines.flatMap((line) => edgesAlong(graph, line))
         : drawing.points.flatMap((point) => edgesAt(graph, point));
   return [...new Set(found)];
+}
+
+function inArea(graph: RoadGraph, shape: FenceShape): number[] {
+  const edges = edgesWithin(graph, shape, CLOSURES.segments);
+  if (edges !== undefined) return edges;
+  throw new AppError('closure.shape_invalid', 'The area is too intricate: draw it with fewer spikes.');
 }

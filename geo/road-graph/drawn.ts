@@ -29,26 +29,41 @@ export function bothWays(graph: RoadGraph, edges: Iterable<number>): number[] {
   return [...all].sort((a, b) => a - b);
 }
 
-/** The edges of which some part lies in an area, in both directions. Stops looking when there are more than `most`. */
-export function edgesWithin(graph: RoadGraph, shape: FenceShape, most = Number.POSITIVE_INFINITY): number[] {
+/** An area of so many spikes that more looks are needed is no area that anybody means. */
+const MOST_LOOKS = 50_000;
+
+/**
+ * The edges of which some part lies in an area, in both directions. Stops looking when there are more than `most`.
+ * @param mostLooks at the area's boundary, each of which takes as long as it has corners there
+ * @returns undefined for an area that is too intricate to look into
+ */
+export function edgesWithin(
+  graph: RoadGraph,
+  shape: FenceShape,
+  most = Number.POSITIVE_INFINITY,
+  mostLooks = MOST_LOOKS,
+): number[] | undefined {
   const { west, south, east, north } = shape;
   const found: number[] = [];
+  const left = { looks: mostLooks };
   for (const chain of graph.index.search(west * 1e7, south * 1e7, east * 1e7, north * 1e7)) {
-    if (reachesInto(graph, chain, shape)) found.push(2 * chain);
+    if (reachesInto(graph, chain, shape, left)) found.push(2 * chain);
+    if (left.looks <= 0) return undefined;
     if (found.length > most) break;
   }
   return bothWays(graph, found);
 }
 
 /** Goes along a chain in steps as long as the area is away: it can't be missed by more than a metre. */
-function reachesInto(graph: RoadGraph, chain: number, shape: FenceShape): boolean {
+function reachesInto(graph: RoadGraph, chain: number, shape: FenceShape, left: { looks: number }): boolean {
   const last = graph.cornerStart[chain + 1]! - 1;
   for (let corner = graph.cornerStart[chain]!; corner < last; corner++) {
     const [a, b] = [cornerAt(graph, corner), cornerAt(graph, corner + 1)];
     const length = distanceMetres(a, b);
-    for (let metres = 0; metres <= length; ) {
+    for (let metres = 0; metres <= length && left.looks > 0; ) {
       const at = between(a, b, length === 0 ? 0 : metres / length);
       const depth = depthMetres(shape, at.longitude, at.latitude);
+      left.looks--;
       if (depth >= TOUCHING_METRES) return true;
       metres += Math.max(TOUCHING_METRES, -depth);
     }
