@@ -13,7 +13,13 @@ export const WEB_DIR = join(ROOT, 'dashboard/web/dist');
  */
 export function prepareWeb(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [import.meta.filename], { cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'] });
+    // Whoever starts us, a test too, the pages are those for use: without what helps to develop them.
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const child = spawn(process.execPath, [import.meta.filename], {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text) => {
       said = (said + text).slice(-10_000);
