@@ -29,7 +29,8 @@ export async function pathsOver(
   return best(ways)[0]?.paths;
 }
 
-const sidesOf = (point: Snap): Snap[] =>
+/** At a junction of the road with the lowest number alone: each side more is one more search from each side before. */
+const sidesOf = ({ others: _, ...point }: Snap): Snap[] =>
   point.forward && point.backward
     ? [
         { ...point, backward: false },

@@ -45,6 +45,7 @@ export class DriveTree {
   readonly #behind: TurnSide;
   readonly #weight: Int32Array;
   readonly #centres: readonly Centre[];
+  readonly #centreEdges: readonly number[];
   /** ms + 1; 0: not followed yet. Made when they are asked for. */
   #millis: Int32Array | undefined;
   #metres: Float64Array | undefined;
@@ -63,6 +64,7 @@ export class DriveTree {
     this.#behind = behind;
     this.#weight = weight;
     this.#centres = centres;
+    this.#centreEdges = centres.map(({ edge }) => edge);
   }
 
   /** The least weight to a point with these directions; Infinity where none leads there as far as is known. */
@@ -136,11 +138,9 @@ export class DriveTree {
   /** The entry by which an edge was reached; SEVERAL when a centre or others of the same weight may be behind it. */
   #onlyEntry(at: number): number {
     const { start, edge } = this.#behind;
-    const first = this.#centres[0]?.edge;
-    const second = this.#centres[1]?.edge;
     let only = SEVERAL;
     for (let entry = start[at]!; entry < start[at + 1]!; entry++) {
-      if (edge[entry] === first || edge[entry] === second) return SEVERAL;
+      if (this.#centreEdges.includes(edge[entry]!)) return SEVERAL;
       if (!this.#isBest(at, entry)) continue;
       if (only !== SEVERAL) return SEVERAL;
       only = entry;

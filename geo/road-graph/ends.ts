@@ -16,8 +16,10 @@ export interface Cost {
 /** The directions in which a snapped point may be left or reached under these costs. */
 export function edgePoints(snap: Snap, costs: ProfileCosts): EdgePoint[] {
   const points: EdgePoint[] = [];
-  if (snap.forward) points.push({ edge: 2 * snap.chain, fraction: snap.fraction });
-  if (snap.backward) points.push({ edge: 2 * snap.chain + 1, fraction: 1 - snap.fraction });
+  for (const { chain, fraction, forward, backward } of [snap, ...(snap.others ?? [])]) {
+    if (forward) points.push({ edge: 2 * chain, fraction });
+    if (backward) points.push({ edge: 2 * chain + 1, fraction: 1 - fraction });
+  }
   return points.filter(({ edge }) => costs.edgeWeight[edge]! >= 0);
 }
 

@@ -1,6 +1,6 @@
 import { BucketQueue } from './bucket-queue.ts';
 import { type Cost, costFromStart, costToEnd, edgePoints, isLess } from './ends.ts';
-import type { RoadGraph, RoadProfile } from './graph.ts';
+import { chainOf, type RoadGraph, type RoadProfile } from './graph.ts';
 import type { Snap } from './snap.ts';
 
 /** Where somebody starts, and after how long. */
@@ -89,10 +89,12 @@ function startAll(graph: RoadGraph, sources: readonly ReadySource[], profile: Ro
     for (const point of edgePoints(snap, costs)) {
       const end = costToEnd(costs, point);
       leave(graph, profile, search, point.edge, delay + end.weight, delay + end.millis, index);
+      const chain = chainOf(point.edge);
+      if (chain !== snap.chain && point.fraction > 0.5) continue; // a road into the junction where somebody stands
       const rest = costFromStart(costs, { edge: point.edge, fraction: Math.abs(0.5 - point.fraction) });
       const way = { weight: delay + rest.weight, millis: delay + rest.millis, source: index };
-      const known = own.get(snap.chain);
-      if (known === undefined || isLess(way, known)) own.set(snap.chain, way);
+      const known = own.get(chain);
+      if (known === undefined || isLess(way, known)) own.set(chain, way);
     }
   }
   return own;

@@ -197,3 +197,37 @@ test('a heading chooses the carriageway, far from any road there is no snap, now
     expect(snapToRoad(graph, { longitude: 0, latitude }, { profile: 'normal' })).toBeUndefined();
   }
 });
+
+test('at a junction one leaves and arrives by each of its roads, without a turn; with a heading by those that run that way', () => {
+  const oneWay = { highway: 'residential', oneway: 'yes' };
+  const graph = townGraph({
+    nodes: { ...cross.nodes, b: [200, 200], d: [-200, 200], f: [-200, -200], g: [200, -200] },
+    ways: [...cross.ways, ['n b e g s f w d n', oneWay]],
+  });
+  const at = (east: number, north: number, headingDegrees?: number) =>
+    snapToRoad(graph, townPoint(east, north), {
+      profile: 'normal',
+      ...(headingDegrees !== undefined && { headingDegrees }),
+    })!;
+  const centre = at(0, 0);
+  for (const [east, north] of [
+    [100, 0],
+    [-100, 0],
+    [0, 100],
+    [0, -100],
+  ] as const) {
+    const arm = at(east, north);
+    const road = graph.costs.normal.edgeMillis[2 * arm.chain]! / 2000;
+    const away = shortestPath(graph, centre, arm, 'normal')!;
+    expect(away.seconds).toBeCloseTo(road, 1);
+    expect(pathLine(graph, away).metres).toBeCloseTo(100, 0);
+    expect(shortestPath(graph, arm, centre, 'normal')!.seconds).toBeCloseTo(road, 1);
+    expect(oneToAll(graph, centre, 'from', 'normal').secondsAt(arm)).toBe(away.seconds);
+    expect(oneToAll(graph, arm, 'to', 'normal').secondsAt(centre)).toBe(away.seconds);
+    expect(oneToAll(graph, centre, 'from', 'normal').driveAt(arm)!.metres).toBeCloseTo(100, 0);
+  }
+  expect(shortestPath(graph, centre, at(0, 0), 'normal')!.seconds).toBe(0);
+  const eastward = shortestPath(graph, at(0, 0, 90), at(0, 100), 'normal')!;
+  expect(eastward.seconds).toBeGreaterThan(shortestPath(graph, centre, at(0, 100), 'normal')!.seconds + 5);
+  expect(at(0, 3).others).toBeUndefined();
+});

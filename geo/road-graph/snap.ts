@@ -8,6 +8,7 @@ import {
   toPlane,
 } from '../distance.ts';
 import type { RoadGraph, RoadProfile } from './graph.ts';
+import { otherSides, type SnapSide } from './junction-sides.ts';
 
 export interface SnapOptions {
   readonly profile: RoadProfile;
@@ -20,13 +21,9 @@ export interface SnapOptions {
 }
 
 /** A point brought onto a road. */
-export interface Snap {
-  readonly chain: number;
-  /** Share of the chain's length that lies before the point, along its corners, 0…1. */
-  readonly fraction: number;
-  /** Whether one may leave, or arrive, along the corners and against them. At least one is true. */
-  readonly forward: boolean;
-  readonly backward: boolean;
+export interface Snap extends SnapSide {
+  /** At a junction: the other roads that meet there. The point lies on each of them. */
+  readonly others?: readonly SnapSide[];
   /** The point on the road, and how far the given one was from it. */
   readonly longitude: number;
   readonly latitude: number;
@@ -67,10 +64,12 @@ function nearest(graph: RoadGraph, point: LonLat, options: SnapOptions): Snap | 
   const limit = options.radiusMetres ?? DEFAULT_RADIUS_METRES;
   for (let radius = Math.min(FIRST_RADIUS_METRES, limit); ; radius = Math.min(limit, radius * 4)) {
     let best: Snap | undefined;
+    const found: Snap[] = [];
     for (const chain of chainsWithin(graph, point, radius)) {
       const snap = onChain(graph, chain, point, options);
       // chains of the same distance meet in a corner: the lower number wins, so that the answer never depends on order
       if (!snap || snap.distanceMetres > radius) continue;
+      found.push(snap);
       if (
         !best ||
         snap.distanceMetres < best.distanceMetres ||
@@ -78,7 +77,11 @@ function nearest(graph: RoadGraph, point: LonLat, options: SnapOptions): Snap | 
       )
         best = snap;
     }
-    if (best || radius >= limit) return best;
+    if (best) {
+      const others = otherSides(graph, best, found);
+      return others.length > 0 ? { ...best, others } : best;
+    }
+    if (radius >= limit) return undefined;
   }
 }
 
