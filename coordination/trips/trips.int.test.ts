@@ -18,8 +18,10 @@ const trips = (query: string, vehicle = 'amb-1') => server.send(cookie, 'GET', `
 async function addTrip(vehicle: string, startMinutes: number, endMinutes: number | null, idleBefore = 0) {
   await server.database.pool.query(
     `insert into trips (trip_id, vehicle_id, start_time, start_longitude, start_latitude, start_place, end_time,
-       end_longitude, end_latitude, distance_m, idle_s, idle_before_s, siren_s, siren_run, fuel_ml, max_speed_cm_per_s, path)
-     select $1 || '-' || $2, vehicle_id, $3, -56.1, -34.9, 'Base Centro', $4, -56.2, -34.8, 1234.56, 30, $5, 60, true, 210.4, 1500, '_p~iF'
+       end_longitude, end_latitude, distance_m, idle_s, idle_before_s, siren_s, siren_run, fuel_ml, max_speed_cm_per_s, path,
+       detailed_at)
+     select $1 || '-' || $2, vehicle_id, $3, -56.1, -34.9, 'Base Centro', $4, -56.2, -34.8, 1234.56, 30, $5, 60, true, 210.4, 1500, '_p~iF',
+            now()
        from vehicles where vehicle = $1`,
     [vehicle, startMinutes, at(startMinutes), endMinutes === null ? null : at(endMinutes), idleBefore],
   );
