@@ -17,8 +17,8 @@ const TIMESCALEDB = join(import.meta.dirname, 'timescaledb.sh');
 const HELP = `npm run test:services [-- FILTER…]
 
 Runs the *.int.test.ts and *.kafka.test.ts files on a real TimescaleDB and a real Kafka 4.3.1, the *.osrm.test.ts files on a real
-OSRM with the roads of the demo city, and the *.faults.test.ts files: short rounds of chaos, a full disk, 50,000 mutated
-packets. On first use OSRM is fetched with pip and its data are built, TimescaleDB is
+OSRM with the roads of the demo city, and the *.faults.test.ts files, which take their time: short rounds of chaos, a full disk,
+50,000 mutated packets, days of simulated vehicles, a whole city's region. On first use OSRM is fetched with pip and its data are built, TimescaleDB is
 unpacked from Debian's packages (needs apt-get, dpkg-deb and debian-archive-keyring), Kafka is fetched by Maven, and the
 client of Kafka is compiled; Java, Maven, librdkafka-dev, a compiler and pip are installed where they are missing (needs root).
 
