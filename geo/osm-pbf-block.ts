@@ -91,7 +91,8 @@ function readDenseNodes(bytes: Uint8Array, block: Block, visitor: OsmVisitor): v
 function readWay(bytes: Uint8Array, block: Block, visitor: OsmVisitor): void {
   const way = { id: 0, keys: [] as number[], values: [] as number[], nodes: [] as number[] };
   new BoundedPbfReader(bytes).readFields((tag, result, reader) => {
-    if (tag === 1) result.id = reader.readVarint();
+    if (tag === 1)
+      result.id = reader.readVarint(true); // what an editor has not sent yet has a negative id
     else if (tag === 2) reader.readPackedVarint(result.keys);
     else if (tag === 3) reader.readPackedVarint(result.values);
     else if (tag === 8) reader.readPackedSVarint(result.nodes);
@@ -106,7 +107,7 @@ function readRelation(bytes: Uint8Array, block: Block, visitor: OsmVisitor): voi
   const relation = { id: 0, keys: [] as number[], values: [] as number[] };
   const parts = { roles: [] as number[], ids: [] as number[], types: [] as number[] };
   new BoundedPbfReader(bytes).readFields((tag, result, reader) => {
-    if (tag === 1) result.id = reader.readVarint();
+    if (tag === 1) result.id = reader.readVarint(true);
     else if (tag === 2) reader.readPackedVarint(result.keys);
     else if (tag === 3) reader.readPackedVarint(result.values);
     else if (tag === 8) reader.readPackedVarint(parts.roles);

@@ -32,7 +32,7 @@ const text = fc.string({ minLength: 1, maxLength: 8 });
 const tags = fc
   .uniqueArray(fc.tuple(text, text), { maxLength: 4, selector: ([key]) => key })
   .map((pairs) => Object.fromEntries(pairs) as OsmTags);
-const id = fc.integer({ min: 1, max: 20_000_000_000 });
+const id = fc.integer({ min: -20_000_000_000, max: 20_000_000_000 });
 const node = fc.record({
   id,
   longitudeE7: fc.integer({ min: -1_800_000_000, max: 1_800_000_000 }),
@@ -50,7 +50,7 @@ const member = fc.record({
 });
 const relation = fc.record({ id, tags, members: fc.array(member, { maxLength: 8 }) });
 
-test('what was written is read again: ids beyond 32 bits, negative coordinates, tags of any text', () => {
+test('what was written is read again: ids beyond 32 bits and below 0, negative coordinates, tags of any text', () => {
   fc.assert(
     fc.property(fc.array(node), fc.array(way), fc.array(relation), (nodes, ways, relations) => {
       expect(readAll(encodeOsmPbf(nodes, ways, relations))).toEqual({ nodes, ways, relations });
