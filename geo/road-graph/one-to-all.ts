@@ -94,7 +94,9 @@ function search(
   let look = mayEnd ? LOOK_MILLIS : Number.POSITIVE_INFINITY;
   for (let next = queue.pop(); next >= 0; next = queue.pop()) {
     if (queue.key >= look) {
-      if (mayEnd!(queue.floor)) return queue.floor;
+      // what was just taken is still to be gone on from, and may be all that was left
+      const floor = Math.min(queue.floor, queue.key);
+      if (mayEnd!(floor)) return floor;
       look = queue.key + LOOK_MILLIS;
     }
     // an edge that was reached by less since this entry waits was, or will be, gone on from by its other entry

@@ -231,3 +231,23 @@ test('at a junction one leaves and arrives by each of its roads, without a turn;
   expect(eastward.seconds).toBeGreaterThan(shortestPath(graph, centre, at(0, 100), 'normal')!.seconds + 5);
   expect(at(0, 3).others).toBeUndefined();
 });
+
+test('a search that may end early does not end before its last edge is gone on from', () => {
+  const [slow, fast] = [{ highway: 'residential' }, { highway: 'primary', oneway: 'yes' }];
+  // from x the slow road leads to y at once, the fast one from x2 on; y is left on neither
+  const graph = townGraph({
+    nodes: { s: [-100, 0], x: [0, 0], x2: [200, 0], y: [0, 1000] },
+    ways: [
+      ['s x', slow],
+      ['x x2', slow],
+      ['x y', slow],
+      ['x2 y', fast],
+    ],
+  });
+  const [from, to] = [townPoint(-99, 0), townPoint(0, 950)].map((at) => snapToRoad(graph, at, { profile: 'normal' })!);
+  const whole = oneToAll(graph, from!, 'from', 'normal').driveAt(to!)!;
+  const straight = oneToAll(graph, from!, 'from', 'normal').driveAt({ ...to!, backward: false })!;
+  expect(whole.weight).toBeLessThan(straight.weight - 10_000);
+  const maxSeconds = straight.weight / 1000 + 15;
+  expect(oneToAll(graph, from!, 'from', 'normal', { maxSeconds, until: [to!] }).driveAt(to!)).toEqual(whole);
+});
