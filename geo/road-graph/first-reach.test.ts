@@ -6,6 +6,7 @@ import { firstReach } from './first-reach.ts';
 import type { RoadGraph } from './graph.ts';
 import { oneToAll } from './one-to-all.ts';
 import { snapToRoad } from './snap.ts';
+import { townGraph, townPoint } from './testing.ts';
 
 let graph: RoadGraph;
 beforeAll(() => {
@@ -65,7 +66,8 @@ test('tells for every road who of all is first, as a search from each of them do
 });
 
 test('where somebody stands it is at hand after the delay; beyond the limit nobody comes', () => {
-  const snap = snapToRoad(graph, { longitude: -56.1645, latitude: -34.8995 }, { profile })!;
+  const found = snapToRoad(graph, { longitude: -56.1645, latitude: -34.8995 }, { profile })!;
+  const snap = { ...found, fraction: found.forward ? 0.3 : 0.7 }; // before the middle of a one-way
   const near = firstReach(graph, [{ snap, delaySeconds: 60 }], profile, 120);
   expect(near.secondsTo(snap.chain)).toBeGreaterThanOrEqual(60);
   expect(near.secondsTo(snap.chain)).toBeLessThan(75);
@@ -74,4 +76,27 @@ test('where somebody stands it is at hand after the delay; beyond the limit nobo
   const late = firstReach(graph, [{ snap, delaySeconds: 200 }], profile, 120);
   expect(late.secondsTo(snap.chain)).toBeUndefined();
   expect(firstReach(graph, [], profile, 120).firstAt(0)).toBe(-1);
+});
+
+test('nobody comes back against a one-way: who is past the middle goes round', () => {
+  const street = { highway: 'residential' };
+  const block = (tags: Record<string, string>) =>
+    townGraph({
+      nodes: { a: [0, 0], b: [1000, 0], c: [1000, 200], d: [0, 200], e: [1100, 0], f: [-100, 0] },
+      ways: [
+        ['a b', { ...street, ...tags }],
+        ...['b c', 'c d', 'd a', 'b e', 'f a'].map((way) => [way, street] as const),
+      ],
+    });
+  for (const [tags, least, most] of [
+    [{}, 15, 60],
+    [{ oneway: 'yes' }, 120, 600],
+    [{ oneway: '-1' }, 15, 60],
+  ] as const) {
+    const town = block(tags);
+    const snap = snapToRoad(town, townPoint(800, 0), { profile })!;
+    const seconds = firstReach(town, [{ snap, delaySeconds: 0 }], profile, FAR_SECONDS).secondsTo(snap.chain);
+    expect(seconds).toBeGreaterThan(least);
+    expect(seconds).toBeLessThan(most);
+  }
 });

@@ -1,4 +1,5 @@
 import { BucketQueue } from './bucket-queue.ts';
+import { FAR } from './drive-tree.ts';
 import { type Cost, costFromStart, costToEnd, edgePoints, isLess } from './ends.ts';
 import { chainOf, type RoadGraph, type RoadProfile } from './graph.ts';
 import type { Snap } from './snap.ts';
@@ -48,7 +49,7 @@ export function firstReach(
     weight: new Int32Array(edges).fill(-1),
     millis: new Int32Array(edges),
     source: new Int32Array(edges).fill(-1),
-    limit: maxSeconds * 1000,
+    limit: Math.min(FAR - 1, maxSeconds * 1000),
   };
   queue.clear();
   const own = startAll(graph, sources, profile, search);
@@ -89,9 +90,11 @@ function startAll(graph: RoadGraph, sources: readonly ReadySource[], profile: Ro
     for (const point of edgePoints(snap, costs)) {
       const end = costToEnd(costs, point);
       leave(graph, profile, search, point.edge, delay + end.weight, delay + end.millis, index);
-      const chain = chainOf(point.edge);
-      if (chain !== snap.chain && point.fraction > 0.5) continue; // a road into the junction where somebody stands
-      const rest = costFromStart(costs, { edge: point.edge, fraction: Math.abs(0.5 - point.fraction) });
+      // whoever is past the middle comes back to it against the edge, where one may
+      const edge = point.fraction <= 0.5 ? point.edge : point.edge ^ 1;
+      if (costs.edgeWeight[edge]! < 0) continue;
+      const rest = costFromStart(costs, { edge, fraction: Math.abs(0.5 - point.fraction) });
+      const chain = chainOf(edge);
       const way = { weight: delay + rest.weight, millis: delay + rest.millis, source: index };
       const known = own.get(chain);
       if (known === undefined || isLess(way, known)) own.set(chain, way);
