@@ -8,7 +8,7 @@ import { encodeOsmPbf, type PbfNode, type PbfRelation, type PbfWay } from '@medi
 import fc from 'fast-check';
 import { PbfReader, PbfWriter } from 'pbf';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type BuildReport, buildRegion } from './build.ts';
+import { type BuildOptions, type BuildReport, buildRegion } from './build.ts';
 import { listRegions, mend, removeRegion } from './folder.ts';
 import { tileLayers } from './testing/read-basemap.ts';
 
@@ -21,11 +21,11 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const folder = (): string => join(root, 'regions');
 const read = (file: string): Buffer => readFileSync(join(folder(), 'town', file));
 
-function build(bytes: Uint8Array | undefined): BuildReport {
+function build(bytes: Uint8Array | undefined, more: Partial<BuildOptions> = {}): BuildReport {
   const file = join(root, 'town.osm.pbf');
   rmSync(file, { force: true });
   if (bytes !== undefined) writeFileSync(file, bytes);
-  return buildRegion({ file, id: 'town', name: 'Town', timeZone: 'Europe/Lisbon', folder: folder() });
+  return buildRegion({ file, id: 'town', name: 'Town', timeZone: 'Europe/Lisbon', folder: folder(), ...more });
 }
 
 /** Nodes of a town around 10° east, 50° north, in thousandths of a degree from there. */
@@ -121,7 +121,7 @@ test('roads keep the ids of OpenStreetMap, what matters to routing, and the turn
 });
 
 test('the map has lakes with islands, the sea, buildings and names; what cannot be drawn is told', async () => {
-  const report = build(TOWN);
+  const report = build(TOWN, { drivesOn: 'right' });
   expect(report.notes).toEqual([expect.stringMatching(/^areas left out .*: 1$/)]);
   const { isIn, names } = await tileLayers(read('basemap.pmtiles'), 10.005, 50.005, 14);
   expect(isIn('water', 10.003, 50.005)).toBe(true);
@@ -164,6 +164,37 @@ test('without bounds in the file a region lies where its roads are; wild ones ar
     true,
   );
   expect(build(encodeOsmPbf(NODES, WAYS, RELATIONS, [-180, -90, 180, 90])).bounds[0]).toBeGreaterThan(9.9);
+});
+
+/** The sides that the roads of the region tell, and what stands in region.json. */
+function sides() {
+  const told = new Map<number, string | undefined>();
+  readOsmPbf(read('roads.osm.pbf'), { way: (id, { driving_side }) => told.set(id, driving_side) });
+  return { told, kept: JSON.parse(read('region.json').toString()).drivesOn };
+}
+
+test('traffic keeps to the side that most roundabouts tell, or that is asked for; a road may tell its own', () => {
+  const circle = [node(61, 5, 20), node(62, 6, 21), node(63, 7, 20), node(64, 6, 19)];
+  const round = (id: number, nodes: number[], tags: OsmTags = {}): PbfWay => ({
+    ...{ id, nodes },
+    tags: { highway: 'residential', junction: 'roundabout', ...tags },
+  });
+  const clockwise = round(160, [61, 62, 63, 64, 61]);
+  const part = round(161, [64, 63, 62], { junction: 'circular', oneway: '-1' });
+  const wrong = round(162, [61, 64, 63, 62, 61]);
+  const own = round(163, [61, 64, 63], { driving_side: 'right', oneway: 'no' });
+  const town = (ways: PbfWay[]): Buffer => encodeOsmPbf([...NODES.slice(0, -1), ...circle, NODES.at(-1)!], ways);
+  const left = town([...WAYS, clockwise, part, wrong, own]);
+  expect(build(left).drivesOn).toBe('left');
+  expect(sides().kept).toBe('left');
+  expect([100, 104, 160, 163].map((id) => sides().told.get(id))).toEqual(['left', 'left', 'left', 'right']);
+  expect(build(left, { drivesOn: 'right' }).drivesOn).toBe('right');
+  expect(sides().told.get(100)).toBe('right');
+  expect(build(town([...WAYS, wrong])).drivesOn).toBe('right');
+
+  const { drivesOn, notes } = build(town([...WAYS, clockwise, wrong]));
+  expect([drivesOn, sides().kept, sides().told.get(100)]).toEqual([undefined, undefined, undefined]);
+  expect(notes.join()).toContain('--drives-on left');
 });
 
 const far = encodeOsmPbf([node(1, 0, 0), node(2, 20_000, 20)], [{ id: 1, tags: street, nodes: [1, 2] }]);

@@ -7,6 +7,7 @@ import { encodeAddresses } from './addresses/encode.ts';
 import { encodeBasemap } from './basemap/encode.ts';
 import { mapOfExtract } from './basemap/items.ts';
 import { frameOf } from './facts/bounds.ts';
+import { type DrivingSide, drivingSideOf } from './facts/driving-side.ts';
 import { attribution, json, regionJson } from './facts/region-json.ts';
 import { discard, publish, workFolder } from './folder.ts';
 import type { Extract } from './osm/extract.ts';
@@ -23,6 +24,8 @@ export interface BuildOptions {
   readonly id: string;
   readonly name: string;
   readonly timeZone: string;
+  /** The side that traffic keeps to; when absent, as most roundabouts tell. */
+  readonly drivesOn?: DrivingSide | undefined;
   /** Where regions stand: the new one takes the place of that of the same id. */
   readonly folder: string;
   /** Told as a step goes on: the share of it that is done, 0…1. */
@@ -32,6 +35,8 @@ export interface BuildOptions {
 export interface BuildReport {
   readonly folder: string;
   readonly bounds: Bounds;
+  /** Undefined where nobody said it and no roundabout tells. */
+  readonly drivesOn: DrivingSide | undefined;
   readonly counts: { readonly roads: number; readonly restrictions: number; readonly places: number };
   /** Bytes of each file. */
   readonly files: Readonly<Record<string, number>>;
@@ -73,13 +78,14 @@ function writeFiles(
 ): Omit<BuildReport, 'folder'> {
   const { file, id, name, timeZone, onProgress = () => {} } = options;
   const { bounds, centre } = frameOf(extract);
+  const drivesOn = options.drivesOn ?? drivingSideOf(extract);
   const files: Record<string, number> = {};
   const write = (file: string, bytes: Uint8Array): void => {
     writeFileSync(join(work, file), bytes, { flush: true });
     files[file] = bytes.length;
   };
   onProgress('roads', 0);
-  write('roads.osm.pbf', encodeRoads(extract, bounds));
+  write('roads.osm.pbf', encodeRoads(extract, bounds, drivesOn));
   onProgress('places', 0);
   const places = placesOfExtract(extract);
   write('places.json', json(places));
@@ -91,15 +97,20 @@ function writeFiles(
   write('basemap.pmtiles', encodeBasemap(map.layers, { name, bounds, centre, within: bounds, onProgress: onMap }));
   const { mtime } = statSync(file);
   const sources = [{ name: basename(file), bytes: source.size, modified: mtime.toISOString(), licence: 'ODbL-1.0' }];
-  write('region.json', regionJson({ id, name, bounds, centre, timeZone, sources }));
+  write('region.json', regionJson({ id, name, bounds, centre, timeZone, drivesOn, sources }));
   write('ATTRIBUTION.md', attribution([`Source: the extract \`${basename(file)}\` of ${mtime.toISOString()}.`]));
   const roads = extract.ways.filter(({ road }) => road !== undefined).length;
   const counts = { roads, restrictions: extract.restrictions.length, places: places.length };
-  return { bounds, counts, files, notes: notesOf(map) };
+  return { bounds, drivesOn, counts, files, notes: notesOf(map, drivesOn) };
 }
 
-function notesOf({ brokenAreas, noSea }: ReturnType<typeof mapOfExtract>): string[] {
+function notesOf({ brokenAreas, noSea }: ReturnType<typeof mapOfExtract>, drivesOn: DrivingSide | undefined): string[] {
   return [
+    ...(drivesOn === undefined
+      ? [
+          'no roundabout tells which side traffic keeps to, so it is taken to be the right: --drives-on left says otherwise',
+        ]
+      : []),
     ...(brokenAreas > 0
       ? [`areas left out of the map because the file does not have their whole border: ${brokenAreas}`]
       : []),

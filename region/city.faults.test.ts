@@ -35,6 +35,7 @@ test('every step is told, and every file has something in it', () => {
     'roads.osm.pbf',
   ]);
   expect(report.notes).toEqual([]);
+  expect(report.drivesOn).toBe('right');
 });
 
 test('ways take as long as on the roads of the demo', { timeout: 120_000 }, () => {

@@ -35,8 +35,16 @@ test('an order is read: the name comes of the id, the rest is asked for', () => 
     'America/New_York',
     '--data-dir',
     'd',
+    '--drives-on',
+    'left',
   ];
-  expect(readOrder(asked)).toMatchObject({ id: 'ny', name: 'NYC', timeZone: 'America/New_York', dataDir: 'd' });
+  expect(readOrder(asked)).toMatchObject({
+    id: 'ny',
+    name: 'NYC',
+    timeZone: 'America/New_York',
+    dataDir: 'd',
+    drivesOn: 'left',
+  });
   expect(readOrder(['list', '--json'])).toMatchObject({ action: 'list', json: true });
   expect([readOrder([]), readOrder(['build', '--help'])]).toEqual([undefined, undefined]);
 });
@@ -52,6 +60,7 @@ test.each([
   [['build', 'a.pbf', '--id', 'glyphs']],
   [['build', 'a.pbf', '--name', ' ']],
   [['build', 'a.pbf', '--time-zone', 'Mars/Olympus']],
+  [['build', 'a.pbf', '--drives-on', 'top']],
   [['build', 'a.pbf', '--what']],
 ])('%j is refused in one sentence', (args) => expect(() => readOrder(args)).toThrow(ConfigError));
 

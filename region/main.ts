@@ -19,6 +19,7 @@ const HELP = `npm run region -- build FILE | list | remove ID   [options]
   --id ID            small letters, digits and "-"; the file's name when absent. A region of this id is replaced.
   --name NAME        what people read
   --time-zone ZONE   IANA name such as America/Montevideo; this machine's when absent
+  --drives-on SIDE   left or right: what traffic keeps to; as most roundabouts of the data tell when absent
   --data-dir FOLDER  instead of MEDICONNECT_DATA_DIR
   --json             the result as JSON on standard output
   --help             this text
@@ -35,7 +36,7 @@ function folderOf({ dataDir }: Order): string {
 }
 
 function build(order: Extract<Order, { action: 'build' }>): void {
-  const { file, id, name, json } = order;
+  const { file, id, name, drivesOn, json } = order;
   const timeZone = order.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   tellEstimate(file);
   if (order.timeZone === undefined) tell(`The time zone is this machine's, ${timeZone}: --time-zone sets another`);
@@ -43,7 +44,7 @@ function build(order: Extract<Order, { action: 'build' }>): void {
   const { onProgress, finish } = createProgress((text) => process.stderr.write(text), { isTerminal });
   let report: BuildReport;
   try {
-    report = buildRegion({ file, id, name, timeZone, folder: folderOf(order), onProgress });
+    report = buildRegion({ file, id, name, timeZone, drivesOn, folder: folderOf(order), onProgress });
   } finally {
     finish();
   }
@@ -73,11 +74,12 @@ function whatItTook(): { seconds: number; cpuSeconds: number; memoryBytes: numbe
   };
 }
 
-function presentReport(id: string, name: string, { folder, bounds, counts, files }: BuildReport): string {
+function presentReport(id: string, name: string, { folder, bounds, drivesOn, counts, files }: BuildReport): string {
   const bytes = Object.values(files).reduce((sum, size) => sum + size, 0);
   return [
     `${name} (${id})  ${bounds.join(', ')}`,
     `  ${counts.roads} roads, ${counts.restrictions} turn restrictions, ${counts.places} hospitals and stations`,
+    ...(drivesOn === undefined ? [] : [`  traffic keeps to the ${drivesOn}`]),
     `  ${folder}, ${bytesText(bytes)}`,
     '  Restart npm run serve to use it.',
   ].join('\n');

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ConfigError } from '@mediconnect/base';
+import type { DrivingSide } from './facts/driving-side.ts';
 import { isRegionId } from './folder.ts';
 
 export type Order =
@@ -10,6 +11,7 @@ export type Order =
       readonly id: string;
       readonly name: string;
       readonly timeZone: string | undefined;
+      readonly drivesOn: DrivingSide | undefined;
       readonly dataDir: string | undefined;
       readonly json: boolean;
     }
@@ -20,6 +22,7 @@ const OPTIONS = {
   id: { type: 'string' },
   name: { type: 'string' },
   'time-zone': { type: 'string' },
+  'drives-on': { type: 'string' },
   'data-dir': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -41,7 +44,8 @@ export function readOrder(args: string[]): Order | undefined {
     return refuse(`--id must be of small letters, digits and "-", at most 63; "${id.slice(0, 70)}" is not`);
   const name = (values.name ?? titleOf(id)).trim();
   if (name === '' || name.length > 100) return refuse('--name must have 1 to 100 letters');
-  return { action, file: subject, id, name, timeZone: checkedZone(values['time-zone']), ...common };
+  const [timeZone, drivesOn] = [checkedZone(values['time-zone']), checkedSide(values['drives-on'])];
+  return { action, file: subject, id, name, timeZone, drivesOn, ...common };
 }
 
 function parse(args: string[]) {
@@ -74,6 +78,11 @@ const titleOf = (id: string): string =>
     .split('-')
     .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
     .join(' ');
+
+function checkedSide(side: string | undefined): DrivingSide | undefined {
+  if (side === undefined || side === 'left' || side === 'right') return side;
+  return refuse('--drives-on must be left or right');
+}
 
 function checkedZone(zone: string | undefined): string | undefined {
   if (zone === undefined) return undefined;

@@ -8,21 +8,17 @@ import { type RoadNetwork, readNetwork } from './network.ts';
 import { bothLimits } from './size-limits.ts';
 import { buildTurns, edgeRule, type TurnTable } from './turns.ts';
 
-export interface BuildOptions {
-  /** Traffic keeps to the left, as in the United Kingdom; default: to the right. */
-  readonly drivesOnLeft?: boolean;
-}
-
 /**
- * Builds the road graph of an .osm.pbf file that lies in memory. The same bytes always give the same graph.
+ * Builds the road graph of an .osm.pbf file that lies in memory. The same bytes always give the same graph. Traffic keeps
+ * to the right but on roads with `driving_side=left`.
  * @throws AppError `region.unreadable` when the bytes are no such file or hold no road
  */
-export function buildRoadGraph(bytes: Uint8Array, { drivesOnLeft = false }: BuildOptions = {}): RoadGraph {
+export function buildRoadGraph(bytes: Uint8Array): RoadGraph {
   const network = readNetwork(bytes);
   if (network.ways.length === 0)
     throw new AppError('region.unreadable', 'The region holds no road that a car may drive');
   const arrays = chainArrays(network, cutIntoChains(network));
-  const turns = buildTurns(network, arrays, drivesOnLeft);
+  const turns = buildTurns(network, arrays);
   const natureOf = (chain: number) => network.natures[arrays.chains[chain]!.nature]!;
   const chainCount = arrays.chains.length;
   return {

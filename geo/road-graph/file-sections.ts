@@ -1,7 +1,7 @@
 import type { RoadGraph } from './graph.ts';
 
 /** Grows with every change of the sections, of the rules or of the costs: an older file is then built again. */
-export const FILE_VERSION = 7;
+export const FILE_VERSION = 8;
 
 /** The sections of a saved graph in their order. */
 export const SECTION_TYPES = {

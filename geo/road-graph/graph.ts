@@ -67,7 +67,7 @@ export interface RoadGraph {
   readonly asMapped?: RoadGraph;
 }
 
-export const CHAIN_FLAGS = { roundabout: 1, bridge: 2, tunnel: 4, service: 8 } as const;
+export const CHAIN_FLAGS = { roundabout: 1, bridge: 2, tunnel: 4, service: 8, drivesOnLeft: 16 } as const;
 
 export const ROAD_CLASSES = [
   ...['motorway', 'motorway_link', 'trunk', 'trunk_link', 'primary', 'primary_link', 'secondary', 'secondary_link'],

@@ -1,5 +1,5 @@
 export { type AreaRings, edgesInAreas } from './area-edges.ts';
-export { type BuildOptions, buildRoadGraph } from './build.ts';
+export { buildRoadGraph } from './build.ts';
 export { type ClosedTo, type RoadConditions, withClosed, withConditions } from './conditions.ts';
 export { bothWays, edgesAlong, edgesAt, edgesWithin } from './drawn.ts';
 export type { Drive } from './drive-tree.ts';

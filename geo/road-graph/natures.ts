@@ -29,7 +29,8 @@ export class Natures {
       (tags.junction === 'roundabout' || tags.junction === 'circular' ? CHAIN_FLAGS.roundabout : 0) |
       (tags.bridge && tags.bridge !== 'no' ? CHAIN_FLAGS.bridge : 0) |
       (tags.tunnel && tags.tunnel !== 'no' ? CHAIN_FLAGS.tunnel : 0) |
-      (tags.service ? CHAIN_FLAGS.service : 0);
+      (tags.service ? CHAIN_FLAGS.service : 0) |
+      (tags.driving_side === 'left' ? CHAIN_FLAGS.drivesOnLeft : 0);
     const known = (ROAD_CLASSES as readonly string[]).indexOf(tags.highway ?? '');
     const roadClass = known < 0 ? ROAD_CLASSES.indexOf('other') : known;
     const limits = { forward: sizeLimits(tags, 'forward'), backward: sizeLimits(tags, 'backward') };

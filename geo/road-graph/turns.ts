@@ -31,7 +31,7 @@ export function edgeRule(
 }
 
 /** Every turn that some profile may make, with its costs: milliseconds, -1 where the profile may not. */
-export function buildTurns(network: RoadNetwork, arrays: ChainArrays, drivesOnLeft: boolean): TurnTable {
+export function buildTurns(network: RoadNetwork, arrays: ChainArrays): TurnTable {
   const edges = arrays.edgeTarget.length;
   const leaving = leavingEdges(arrays);
   const isForbidden = turnForbidder(network.turnRules);
@@ -44,7 +44,7 @@ export function buildTurns(network: RoadNetwork, arrays: ChainArrays, drivesOnLe
   for (let edge = 0; edge < edges; edge++) {
     const junction = arrays.edgeTarget[edge]!;
     const there = leaving.edges.subarray(leaving.start[junction]!, leaving.start[junction + 1]!);
-    const judge = ROAD_PROFILES.map((profile) => turnJudge(network, arrays, profile, edge, there, drivesOnLeft));
+    const judge = ROAD_PROFILES.map((profile) => turnJudge(network, arrays, profile, edge, there));
     for (const next of there) {
       const around = [secondNode(arrays, edge ^ 1), arrays.junctionNodes[junction]!, secondNode(arrays, next)] as const;
       const found = judge.map((cost, index) => (isForbidden(ROAD_PROFILES[index]!, ...around) ? null : cost(next)));
@@ -91,7 +91,6 @@ function turnJudge(
   profile: RoadProfile,
   edge: number,
   there: Int32Array,
-  drivesOnLeft: boolean,
 ): (next: number) => TurnCost | null {
   const rules = PROFILE_RULES[profile];
   const source = edgeRule(network, arrays, edge, profile);
@@ -103,6 +102,7 @@ function turnJudge(
   const isBarrier = obstacle?.rules[profile]?.barrier ?? false;
   const fastest = Math.max(0, ...exits.map((other) => ruleOf(other)!.kmh));
   const arrival = endBearing(arrays, edge);
+  const drivesOnLeft = (flagsOf(network, arrays, edge) & CHAIN_FLAGS.drivesOnLeft) !== 0;
   return (next) => {
     const target = ruleOf(next);
     const isUTurn = next === (edge ^ 1);

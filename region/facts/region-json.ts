@@ -1,4 +1,5 @@
 import type { Bounds } from '@mediconnect/geo/bounds.ts';
+import type { DrivingSide } from './driving-side.ts';
 
 /** What a region is, as it stands in region.json. */
 export interface RegionDescription {
@@ -8,6 +9,8 @@ export interface RegionDescription {
   readonly centre: { readonly longitude: number; readonly latitude: number; readonly zoom: number };
   /** IANA name. */
   readonly timeZone: string;
+  /** Absent where nobody said it and no roundabout tells. */
+  readonly drivesOn?: DrivingSide | undefined;
   /** What it was made of. */
   readonly sources: readonly Readonly<Record<string, string | number>>[];
 }
@@ -16,9 +19,9 @@ export interface RegionDescription {
 export const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 
 /** region.json: what the region is, and what must stand on every map made of it. */
-export function regionJson({ id, name, bounds, centre, timeZone, sources }: RegionDescription): Buffer {
+export function regionJson({ id, name, bounds, centre, timeZone, drivesOn, sources }: RegionDescription): Buffer {
   return json({
-    ...{ id, name, bbox: bounds, centre: [centre.longitude, centre.latitude], zoom: centre.zoom, timeZone },
+    ...{ id, name, bbox: bounds, centre: [centre.longitude, centre.latitude], zoom: centre.zoom, timeZone, drivesOn },
     attribution: '© OpenStreetMap contributors',
     attributionUrl: 'https://www.openstreetmap.org/copyright',
     licence: 'ODbL-1.0',

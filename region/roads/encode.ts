@@ -1,10 +1,14 @@
 import type { Bounds } from '@mediconnect/geo/bounds.ts';
 import { encodeOsmPbf, type PbfNode, type PbfWay } from '@mediconnect/geo/osm-pbf-writer.ts';
+import type { DrivingSide } from '../facts/driving-side.ts';
 import type { Extract } from '../osm/extract.ts';
 
-/** The road network of an extract as bytes of an .osm.pbf: OpenStreetMap's ids, and the restrictions of turns. */
-export const encodeRoads = (extract: Extract, bounds: Bounds): Buffer =>
-  encodeOsmPbf(roadNodes(extract), roadWays(extract), extract.restrictions, bounds);
+/**
+ * The road network of an extract as bytes of an .osm.pbf: OpenStreetMap's ids, and the restrictions of turns.
+ * @param drivesOn stands on every road that does not tell its own side: the road graph and OSRM both read it there
+ */
+export const encodeRoads = (extract: Extract, bounds: Bounds, drivesOn: DrivingSide | undefined): Buffer =>
+  encodeOsmPbf(roadNodes(extract), roadWays(extract, drivesOn), extract.restrictions, bounds);
 
 function* roadNodes({ nodes, ways, roadNodeTags }: Extract): Generator<PbfNode> {
   const onRoad = new Uint8Array(nodes.length);
@@ -16,7 +20,8 @@ function* roadNodes({ nodes, ways, roadNodeTags }: Extract): Generator<PbfNode> 
   }
 }
 
-function* roadWays({ nodes, ways }: Extract): Generator<PbfWay> {
+function* roadWays({ nodes, ways }: Extract, drivesOn: DrivingSide | undefined): Generator<PbfWay> {
+  const side = drivesOn && { driving_side: drivesOn };
   for (const { id, road, nodes: line } of ways)
-    if (road) yield { id, tags: road, nodes: Array.from(line, (node) => nodes.idAt(node)) };
+    if (road) yield { id, tags: { ...side, ...road }, nodes: Array.from(line, (node) => nodes.idAt(node)) };
 }

@@ -9,7 +9,7 @@ const WAY_KEYS = new Set([
   ...['highway', 'name', 'ref', 'junction', 'surface', 'smoothness', 'tracktype', 'access', 'motorcar', 'service'],
   ...['bridge', 'tunnel', 'layer', 'maxheight', 'maxweight', 'maxwidth', 'maxlength', 'width', 'toll', 'psv', 'bus'],
   ...['emergency', 'barrier', 'area', 'reversible', 'impassable', 'hov', 'construction', 'proposed', 'side_road'],
-  ...['priority', 'lane_markings'],
+  ...['priority', 'lane_markings', 'driving_side'],
 ]);
 const WAY_FAMILIES = ['oneway', 'maxspeed', 'motor_vehicle', 'vehicle', 'lanes', 'turn', 'destination', 'busway'];
 
