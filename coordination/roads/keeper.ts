@@ -74,7 +74,7 @@ class LiveRoadsKeeper implements RoadsKeeper {
   readonly #listeners = new Set<(now: RoadsNow) => void>();
   readonly #now = new Map<string, RoadsNow>();
   /** What the roads of a region were made of, to see whether they are others. */
-  readonly #made = new Map<string, { speeds: LearnedSpeeds; closures: string }>();
+  readonly #made = new Map<string, { hourClass: HourClass; speeds: LearnedSpeeds; closures: string }>();
   readonly #learned = new Map<string, Promise<Learned>>();
   #versions = new Map<number, string>();
   #closures = new Map<number, StandingClosure>();
@@ -177,7 +177,8 @@ class LiveRoadsKeeper implements RoadsKeeper {
     const inForce = [...this.#closures].filter(([, closure]) => isInForce(closure, timeMs));
     const closures = inForce.map(([id]) => `${id} ${this.#versions.get(id)}`).join();
     const made = this.#made.get(network.id);
-    if (made?.speeds === speeds && made.closures === closures) return;
+    const isSame = made?.hourClass === hourClass && made.closures === closures && sameSpeeds(made.speeds, speeds);
+    if (isSame) return void this.#made.set(network.id, { hourClass, speeds, closures });
     const before = this.#now.get(network.id)!;
     const ruled = closureConditions(
       network,
@@ -188,7 +189,7 @@ class LiveRoadsKeeper implements RoadsKeeper {
     const closedVersion = before.closedVersion + Number(!sameMap(before.conditions.closed, ruled.closed));
     const now = { network, hourClass, conditions, graph, closedVersion };
     this.#now.set(network.id, now);
-    this.#made.set(network.id, { speeds, closures });
+    this.#made.set(network.id, { hourClass, speeds, closures });
     this.#tell(now);
   }
 
@@ -214,6 +215,10 @@ class LiveRoadsKeeper implements RoadsKeeper {
 
 const sameMap = <K, V>(a: ReadonlyMap<K, V>, b: ReadonlyMap<K, V>): boolean =>
   a.size === b.size && [...a].every(([key, value]) => b.get(key) === value);
+
+/** Speeds that were learned anew are mostly the same: whoever made something of them need not make it again. */
+const sameSpeeds = (a: LearnedSpeeds, b: LearnedSpeeds): boolean =>
+  a === b || (sameMap(a.kmh, b.kmh) && sameMap(a.sirenKmh, b.sirenKmh));
 
 /** The roads of some regions; as on the map until it was started. */
 export function createRoadsKeeper(options: RoadsKeeperOptions): RoadsKeeper {

@@ -56,6 +56,7 @@ function osrm() {
     async refresh(mode: RouteMode, speeds: Iterable<SegmentSpeed>) {
       await gate;
       told.push({ mode, speeds: [...speeds] });
+      return true;
     },
   };
 }
@@ -124,7 +125,7 @@ test('what fails is told again', async () => {
   vi.useFakeTimers();
   try {
     const traffic = roads();
-    const refresh = vi.fn().mockRejectedValueOnce(new Error('disk full')).mockResolvedValue(undefined);
+    const refresh = vi.fn().mockRejectedValueOnce(new Error('disk full')).mockResolvedValue(true);
     teller = createOsrmTeller({
       ...{ traffic, local: new Map([['town', { refresh }]]), metrics: createMetrics(), log: createLogger('silent') },
     });

@@ -6,7 +6,8 @@ import type { RoadsKeeper, RoadsNow } from './keeper.ts';
 
 /** An OSRM whose speeds we may change: its servers are children of this process. */
 export interface TeachableOsrm {
-  refresh(mode: RouteMode, speeds: Iterable<SegmentSpeed>, signal?: AbortSignal): Promise<void>;
+  /** @returns whether they are others than before */
+  refresh(mode: RouteMode, speeds: Iterable<SegmentSpeed>, signal?: AbortSignal): Promise<boolean>;
 }
 
 /**
@@ -52,9 +53,9 @@ export function createOsrmTeller({ traffic, local, metrics, log }: OsrmTellerOpt
     const now = traffic.now(region);
     if (now === undefined || told.get(keyOf(region, mode)) === now) return;
     const rows = speedRows(now.network.graph, now.graph, mode);
-    await osrm.refresh(mode, rows, ending.signal);
+    const areOthers = await osrm.refresh(mode, rows, ending.signal);
     told.set(keyOf(region, mode), now);
-    refreshes.inc({ outcome: 'done' });
+    refreshes.inc({ outcome: areOthers ? 'done' : 'same' });
   }
 
   /** @returns whether all were told */

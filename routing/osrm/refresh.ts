@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@mediconnect/base';
-import { BASE, readBuild } from './local/data.ts';
+import { BASE, readBuild, sha256Of } from './local/data.ts';
 import type { OsrmPrograms } from './local/programs.ts';
 import { runProgram } from './local/run.ts';
 
@@ -20,11 +21,13 @@ export interface SegmentSpeed {
 /**
  * Gives the OSRM of a mode new speeds without an interruption: every question is answered with the old ones or the new ones.
  * `speeds` is the full set, whatever was given before: segments that it does not name have the profile's own speed again,
- * and so have all with an empty set. Segments whose nodes the data do not have are ignored. Takes about a second for a city.
+ * and so have all with an empty set. Segments whose nodes the data do not have are ignored. Takes about a second for a city;
+ * nothing is done when the speeds are those that are served already.
+ * @returns whether they were others
  * @throws {RangeError} for numbers that are no node or no speed; {AppError} osrm.not_built, osrm.build_failed; then the
  * speeds of before stay
  */
-export type RefreshSpeeds = (speeds: Iterable<SegmentSpeed>, signal?: AbortSignal) => Promise<void>;
+export type RefreshSpeeds = (speeds: Iterable<SegmentSpeed>, signal?: AbortSignal) => Promise<boolean>;
 
 /** What osrm-customize writes when it is given speeds. Everything else is shared with the data as they were built. */
 const REWRITTEN = new Set(
@@ -36,6 +39,7 @@ const REWRITTEN = new Set(
 const REMADE = `${BASE}.cell_metrics`;
 const LIVE = 'live';
 const POINTER = join(LIVE, 'current');
+const SPEEDS = 'speeds.csv';
 
 /**
  * The folder whose data a server of a profile has to serve now: that of the last speeds, or the one as it was built.
@@ -50,34 +54,44 @@ export async function servedFolder(folder: string): Promise<string> {
  * Prepares the data of a profile with these speeds, beside those that are served, and makes {@link servedFolder} tell the new
  * ones. A server that runs does not notice. OSRM keeps speeds that it was given once in its files, and a later run without them
  * does not bring the profile's own back: so each set starts from the files as they were built, which are never written to.
+ * @returns false when these speeds are served already; then nothing was done
  */
 export async function prepareSpeeds(
   folder: string,
   programs: OsrmPrograms,
   speeds: Iterable<SegmentSpeed>,
   signal?: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   if (!(await readBuild(folder))) throw new AppError('osrm.not_built', `there is no OSRM data in ${folder}`);
   await mkdir(join(folder, LIVE), { recursive: true });
   const fresh = await mkdtemp(join(folder, LIVE, 'speeds-'));
   try {
-    await writeSpeeds(speeds, join(fresh, 'speeds.csv'));
+    await writeSpeeds(speeds, join(fresh, SPEEDS));
+    const before = await servedFolder(folder);
+    const served = before === folder ? NO_SPEEDS : await sha256Of(join(before, SPEEDS)).catch(() => undefined);
+    if (served === (await sha256Of(join(fresh, SPEEDS)))) {
+      await rm(fresh, { recursive: true });
+      return false;
+    }
     for (const name of await readdir(folder)) {
       if (!name.startsWith(`${BASE}.`) || name === REMADE) continue;
       if (REWRITTEN.has(name)) await copyFile(join(folder, name), join(fresh, name));
       else await link(join(folder, name), join(fresh, name));
     }
-    const args = [BASE, '--segment-speed-file', 'speeds.csv'];
+    const args = [BASE, '--segment-speed-file', SPEEDS];
     await runProgram(programs.program('osrm-customize'), args, { cwd: fresh, signal });
-    const before = await servedFolder(folder);
     await writeFile(join(folder, `${POINTER}.new`), fresh.slice(-'speeds-XXXXXX'.length));
     await rename(join(folder, `${POINTER}.new`), join(folder, POINTER));
     await dropOthers(join(folder, LIVE), [fresh, before]);
+    return true;
   } catch (error) {
     await rm(fresh, { recursive: true, force: true });
     throw error;
   }
 }
+
+/** Of a file of none, which is what data as they were built have. */
+const NO_SPEEDS = createHash('sha256').digest('hex');
 
 /** Of the ones before a server may still be about to start; older ones nobody needs. */
 async function dropOthers(live: string, kept: readonly string[]): Promise<void> {

@@ -16,7 +16,7 @@ export interface LocalOsrmOptions {
 export interface LocalOsrm extends Part {
   readonly servers: Readonly<Record<RouteMode, OsrmProcess>>;
   /** New speeds for a mode: see {@link RefreshSpeeds}. One refresh of a mode at a time; a second one waits. */
-  refresh(mode: RouteMode, ...set: Parameters<RefreshSpeeds>): Promise<void>;
+  refresh(mode: RouteMode, ...set: Parameters<RefreshSpeeds>): Promise<boolean>;
 }
 
 export function createLocalOsrm({ osrmDir, programs, log }: LocalOsrmOptions): LocalOsrm {
@@ -28,10 +28,14 @@ export function createLocalOsrm({ osrmDir, programs, log }: LocalOsrmOptions): L
     servers,
     refresh(mode, speeds, signal) {
       const mine = last[mode].then(async () => {
-        await prepareSpeeds(profileFolder(osrmDir, mode), programs, speeds, signal);
+        const areOthers = await prepareSpeeds(profileFolder(osrmDir, mode), programs, speeds, signal);
         await servers[mode].exchange();
+        return areOthers;
       });
-      last[mode] = mine.catch(() => {});
+      last[mode] = mine.then(
+        () => {},
+        () => {},
+      );
       return mine;
     },
     async start() {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -113,8 +114,11 @@ test('new speeds, five sets one after the other under load: not one question fai
     );
     const avoided = await segmentsOfTheWay();
     expect(avoided.map(({ toNode }) => toNode)).not.toEqual(segments.map(({ toNode }) => toNode));
-    await local.refresh('normal', []);
+    expect(await local.refresh('normal', [])).toBe(true);
     expect(await seconds()).toBe(plain);
+    const unchanged = local.servers.normal.url();
+    expect(await local.refresh('normal', [])).toBe(false);
+    expect(local.servers.normal.url()).toBe(unchanged);
   } finally {
     done = true;
   }
@@ -150,6 +154,30 @@ test('a server that dies: the road graph answers, marked, until it was started a
   await vi.waitFor(async () => expect(await sourceNow()).toBe('graph'), { timeout: 10_000, interval: 5 });
   await vi.waitFor(async () => expect(await sourceNow()).toBe('osrm'), PATIENT); // any other answer would have thrown
   expect(local.servers.normal.url()).not.toBe(before);
+});
+
+test('servers end with the process that started them, also when that is killed', { timeout: 60_000 }, async () => {
+  const code = `
+    const { createLogger } = await import('@mediconnect/base');
+    const { createLocalOsrm } = await import('${join(import.meta.dirname, 'local-osrm.ts')}');
+    const { findPrograms } = await import('${join(import.meta.dirname, 'programs.ts')}');
+    const [osrmDir, folder] = process.argv.slice(1);
+    const local = createLocalOsrm({ osrmDir, programs: findPrograms(folder), log: createLogger('silent') });
+    await local.start();
+    setInterval(() => console.log(local.servers.normal.url(), local.servers.emergency.url()), 50);`;
+  const args = ['--input-type=module', '-e', code, osrmDir, join(programs.profiles, '../..')];
+  const child = spawn(process.execPath, args, { cwd: import.meta.dirname, stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  child.stdout.on('data', (part: Buffer) => {
+    said += part;
+  });
+  try {
+    await vi.waitFor(() => expect(said).toMatch(/^http\S+ http\S+$/m), PATIENT);
+  } finally {
+    child.kill('SIGKILL');
+  }
+  const urls = /^(http\S+) (http\S+)$/m.exec(said)!.slice(1);
+  for (const url of urls) await vi.waitFor(() => expect(fetch(url)).rejects.toThrow('fetch failed'), PATIENT);
 });
 
 /** Kills the osrm-routed whose command line names the port. */
