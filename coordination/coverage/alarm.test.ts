@@ -7,9 +7,11 @@ const LOOK_MS = 15_000;
 /** What is told of a zone that is looked at each 15 s. @param looks true: a gap */
 function told(looks: readonly boolean[], known?: number): AlarmStep[] {
   let state: AlarmState | undefined;
+  let open = known;
   return looks.flatMap((gap, look) => {
-    const next = stepAlarm(state, gap, look * LOOK_MS, look === 0 ? known : state?.toldSinceMs);
+    const next = stepAlarm(state, gap, look * LOOK_MS, open);
     state = next.state;
+    if (next.step) open = next.step.kind === 'coverage.gap' ? next.step.sinceMs : undefined;
     return next.step ?? [];
   });
 }

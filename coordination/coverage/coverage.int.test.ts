@@ -39,8 +39,8 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-/** A watch of a process that has just started. */
-function newWatch() {
+/** A watch of a process that has just started. @param looked is called for each fleet that it looks at */
+function newWatch(looked = async () => {}) {
   const { pool } = server.database;
   const coverOf = createCoverage({
     ...{ pool, registry: server.registry, roadGraphs: () => [graph], nowMs: () => nowMs },
@@ -48,7 +48,13 @@ function newWatch() {
     phases: { of: () => undefined },
     etaModel: () => PRIOR_MODEL,
   });
-  return createCoverageWatch({ pool, coverOf, ready: () => true, metrics: createMetrics(), log, nowMs: () => nowMs });
+  return createCoverageWatch({
+    ...{ pool, ready: () => true, metrics: createMetrics(), log, nowMs: () => nowMs },
+    async coverOf(fleet) {
+      await looked();
+      return coverOf(fleet);
+    },
+  });
 }
 
 /** Looks for so many seconds of the test's clock; vehicles are heard of all the while. */
@@ -144,6 +150,38 @@ test('a zone that nobody reaches for a minute is told once, also over a restart,
     ...{ kind: 'coverage.restored', severity: 'info', geofence: east, time: new Date(backMs).toISOString() },
     details: { name: 'Zone 4', gapSince: since },
   });
+});
+
+test('two processes that take turns tell a gap and its end once', async () => {
+  const before = (await told()).length;
+  const watches = [newWatch(), newWatch()];
+  const lookInTurns = async (looks: number) => {
+    for (let at = 0; at < looks; at++) await lookFor(watches[at % 2]!, LOOK_MS / 1000);
+  };
+  stand('amb-2', EAST, { state: live.VehicleState.VEHICLE_STATE_SIREN });
+  await lookInTurns(10);
+  stand('amb-2', EAST);
+  await lookInTurns(14);
+  const kinds = (await told()).slice(before).map(({ kind }: Told) => kind);
+  expect(kinds).toEqual(['coverage.gap', 'coverage.restored']);
+});
+
+test('the feed of events waits for no fleet that is looked at: what is told is written when all were', async () => {
+  const before = (await told()).length;
+  stand('amb-2', EAST, { state: live.VehicleState.VEHICLE_STATE_SIREN });
+  const writing: number[] = [];
+  const watch = newWatch(async () => {
+    const { rows } = await server.database.pool.query(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and backend_xid is not null`,
+    );
+    writing.push(rows[0].n);
+  });
+  await lookFor(watch, 90);
+  expect((await told()).length).toBe(before + 1);
+  expect(writing.length).toBeGreaterThan(6);
+  expect(Math.max(...writing)).toBe(0);
+  stand('amb-2', EAST);
+  await lookFor(watch, 90);
 });
 
 test('a fleet may ask for less, a zone that is removed is no gap any more, and silence covers nothing', async () => {

@@ -11,10 +11,12 @@ const STOP_MS = 1000;
 /** What was seen before a break this long says nothing of what happened in between. */
 const STALE_MS = 3 * LOOK_MS;
 
+type Write = () => Promise<void>;
+
 export interface CoverageWatchOptions {
   readonly pool: Pool;
   readonly coverOf: CoverOf;
-  /** The first look waits until the fleet's last positions are there. */
+  /** There are roads to look at; until then nobody looks. */
   readonly ready: () => boolean;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -37,40 +39,51 @@ export function createCoverageWatch(options: CoverageWatchOptions): CoverageWatc
   const waker = createWaker();
   let running: Promise<void> = Promise.resolve();
 
+  /** Looks at a fleet. @returns what is to be written of it, and how many gaps it has */
   async function lookAt(db: PoolClient, fleet: CoveredFleet, now: number, next: Map<string, AlarmState>) {
+    const { fleet_id: fleetId, coverage_seconds: limitSeconds } = fleet;
     const cover = await coverOf(fleet);
-    const open = new Map(
-      (await openGaps(db, fleet.fleet_id)).map(({ geofence, since }) => [geofence, since.getTime()]),
-    );
+    const open = new Map((await openGaps(db, fleetId)).map(({ geofence, since }) => [geofence, since.getTime()]));
+    const writes: Write[] = [];
     let found = 0;
     for (const zone of cover.drawn ? cover.zones : []) {
-      const key = `${fleet.fleet_id} ${zone.zone.id}`;
-      const gap = isGap(zone, fleet.coverage_seconds);
+      const { id } = zone.zone;
+      const key = `${fleetId} ${id}`;
+      const gap = isGap(zone, limitSeconds);
       if (gap) found++;
-      const { state, step } = stepAlarm(states.get(key), gap, now, open.get(zone.zone.id));
+      const { state, step } = stepAlarm(states.get(key), gap, now, open.get(id));
       next.set(key, state);
-      open.delete(zone.zone.id);
+      open.delete(id);
       if (step === undefined) continue;
-      const { fleet_id: fleetId } = fleet;
-      const details = detailsOf(zone, cover, fleet.coverage_seconds);
-      await tellStep(db, step, { fleetId, fleet: fleet.fleet, zone: zone.zone.id, nowMs: now, details });
+      const details = detailsOf(zone, cover, limitSeconds);
+      writes.push(() => tellStep(db, step, { fleetId, fleet: fleet.fleet, zone: id, nowMs: now, details }));
     }
     // Zones that were removed, or that are not drawn any more.
-    for (const zone of open.keys()) await closeGap(db, fleet.fleet_id, zone, now);
-    return found;
+    for (const zone of open.keys()) writes.push(() => closeGap(db, fleetId, zone, now));
+    return { writes, found };
   }
 
-  const look = () =>
-    inTransaction(pool, async (db) => {
-      if (!(await takeTurn(db))) return 0;
-      const now = nowMs();
-      if (now - lookedMs > STALE_MS) states = new Map();
-      const next = new Map<string, AlarmState>();
-      let found = 0;
-      for (const fleet of await coveredFleets(db)) found += await lookAt(db, fleet, now, next);
-      [states, lookedMs, gaps] = [next, now, found];
-      return found;
+  async function look(): Promise<number> {
+    const now = nowMs();
+    if (now - lookedMs > STALE_MS) states = new Map();
+    const next = new Map<string, AlarmState>();
+    const found = await inTransaction(pool, async (db) => {
+      if (!(await takeTurn(db))) return undefined;
+      const writes: Write[] = [];
+      let sum = 0;
+      for (const fleet of await coveredFleets(db)) {
+        const looked = await lookAt(db, fleet, now, next);
+        writes.push(...looked.writes);
+        sum += looked.found;
+      }
+      // All fleets are looked at before: a transaction that has written holds the feed of events up.
+      for (const write of writes) await write();
+      return sum;
     });
+    if (found === undefined) return 0;
+    [states, lookedMs, gaps] = [next, now, found];
+    return found;
+  }
 
   async function loop(): Promise<void> {
     for (let failing = false; !waker.closed(); ) {
