@@ -95,14 +95,13 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
     driven.inc(traversals.length);
   }
 
-  /** First all are matched, which takes long, and then all are written: rows of trips are locked for a moment only. */
-  async function traceAll(client: PoolClient, trips: readonly UntracedTrip[]): Promise<void> {
+  async function matchAll(client: PoolClient, trips: readonly UntracedTrip[]): Promise<Found[]> {
     const found: Found[] = [];
     for (const trip of trips) {
-      if (waker.closed()) return;
+      if (waker.closed()) break;
       await orLater(client, trip, async () => void found.push(await match(client, trip)));
     }
-    for (const each of found) await orLater(client, each.trip, () => write(client, each));
+    return found;
   }
 
   /** Sums older than the weeks that count go, once an hour. */
@@ -117,10 +116,12 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
       if (!(await takeTurn(client))) return 0;
       for (const [id, againMs] of failed) if (againMs <= nowMs()) failed.delete(id);
       const oldestMs = nowMs() - TRAFFIC.weeks * 7 * DAY_MS;
+      const trips = await untracedTrips(client, new Date(oldestMs), [...failed.keys()], BATCH);
+      // All are matched before, which takes long: a transaction that has written holds the feed of events up, and locks rows.
+      const found = await matchAll(client, trips);
       await dropOld(client, oldestMs);
       await takeOffWithdrawn(client, WITHDRAWN_BATCH);
-      const trips = await untracedTrips(client, new Date(oldestMs), [...failed.keys()], BATCH);
-      await traceAll(client, trips);
+      for (const each of found) await orLater(client, each.trip, () => write(client, each));
       waiting = trips.length < BATCH ? 0 : await countUntraced(client, new Date(oldestMs), MOST_WAITING);
       return trips.length;
     });

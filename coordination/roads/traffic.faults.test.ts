@@ -6,7 +6,8 @@ import type { LogRecord } from '@mediconnect/log';
 import { startProcessor } from '@mediconnect/processor/testing-store.ts';
 import { createGraphSource } from '@mediconnect/routing';
 import { createSegmentBook } from '@mediconnect/routing/traffic/segments.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type SimulatedFrame, simulate } from '../../tests/history/simulated.ts';
 import { createRoadsKeeper } from './keeper.ts';
 import type { RoadNetwork } from './networks.ts';
@@ -159,6 +160,24 @@ describe('a morning of two dozen vehicles', () => {
       [JSON.stringify(removed.rows[0])],
     );
     await traceAll();
+    expect(await sums()).toEqual(before);
+  });
+
+  test('all trips are matched before any is written: the feed of events waits for who has written', async () => {
+    const { pool } = server.database;
+    const before = await sums();
+    await pool.query(
+      'update trips set traversed_at = null where trip_id in (select trip_id from trips where end_time is not null limit 5)',
+    );
+    const networks = [network];
+    const newest = createTripTracer({ pool, networks, metrics: createMetrics(), log: createLogger('silent') });
+    const queries = vi.spyOn(pg.Client.prototype, 'query');
+    expect(await newest.run()).toBe(5);
+    const texts = queries.mock.calls.map(([text]) => String(text));
+    queries.mockRestore();
+    const firstWrite = texts.findIndex((text) => /^(insert into|update|delete from) (road|trip)/.test(text));
+    expect(firstWrite).toBeGreaterThan(texts.findLastIndex((text) => text.includes('headingDegrees')));
+    expect(firstWrite).toBeGreaterThan(0);
     expect(await sums()).toEqual(before);
   });
 

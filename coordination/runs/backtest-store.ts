@@ -34,9 +34,10 @@ export async function takeBacktestTurn(client: PoolClient): Promise<boolean> {
   return rows[0]!.mine;
 }
 
-/** A run of the same vehicle in the time of trip t. */
+/** A run of the same vehicle in the time of trip t. One is open for hours at most: those of all days before need not be read. */
 const OF_TRIP = `select from runs r where r.kind = 'dispatch' and r.vehicle_id = t.vehicle_id
-  and r.opened_at < t.end_time and coalesce(r.ended_at, 'infinity') > t.start_time`;
+  and r.opened_at < t.end_time and r.opened_at > t.start_time - interval '1 day'
+  and coalesce(r.ended_at, 'infinity') > t.start_time`;
 const DUE = `t.siren_run and t.detailed_at is not null and t.backtested_for is distinct from t.detailed_at
   and t.end_time >= $1 and not exists (${OF_TRIP} and r.state = 'open')`;
 

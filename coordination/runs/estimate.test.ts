@@ -75,3 +75,9 @@ test('a run is given up four hours after it was to be over', () => {
   expect(isExpired(0, hours(1), hours(4) + 1)).toBe(false);
   expect(isExpired(0, hours(1), hours(5) + 1)).toBe(true);
 });
+
+test('and twenty hours after it was opened, whatever is expected of a vehicle that drives about', () => {
+  const hours = (count: number) => count * 3_600_000;
+  expect(isExpired(0, hours(21), hours(20))).toBe(false);
+  expect(isExpired(0, hours(21), hours(20) + 1)).toBe(true);
+});

@@ -45,11 +45,11 @@ export async function dueRuns(db: Db, now: Date, limit: number): Promise<KeptRun
   return rows;
 }
 
-/** True when the vehicle was given another destination after this run. */
+/** True when the vehicle was given another destination after this run, by whatever clock. */
 export async function hasLaterRun(db: Db, { vehicle_id, run_id, opened_at }: StoredRun): Promise<boolean> {
   const { rows } = await db.query<{ later: boolean }>(
     `select exists (select from runs where vehicle_id = $1 and kind = 'dispatch'
-       and (opened_at, run_id) > ($2, $3::bigint)) as later`,
+       and (state = 'open' or (opened_at, run_id) > ($2, $3::bigint)) and run_id <> $3::bigint) as later`,
     [vehicle_id, opened_at, run_id],
   );
   return rows[0]!.later;

@@ -5,7 +5,7 @@ import { type TestDatabase, testDatabase } from '@mediconnect/store/testing.ts';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { LastKnown } from '../vehicles/last-known.ts';
 import { createRunKeeper, type RunKeeper } from './keeper.ts';
-import { takeTurn } from './keeper-store.ts';
+import { hasLaterRun, takeTurn } from './keeper-store.ts';
 import type { StoredRun } from './row.ts';
 import { closeRun, insertRun } from './store.ts';
 import { createPlain, insertFixes, northOf, type TestDrive, type TestFix, testDrive } from './testing.ts';
@@ -167,6 +167,16 @@ test('another way than promised is noticed and told, with the way that it takes 
   await go(40, -20, 'east');
   await go(30, 20);
   expect(await read()).toMatchObject({ off_route_since: null, off_route: true, path: null, state: 'open' });
+});
+
+test('a run is not opened again beside the one that is open, whatever clock opened that one', async () => {
+  await open();
+  await pool.query(`update runs set state = 'arrived', arrived_at = opened_at, ended_at = opened_at`);
+  const arrived = await read();
+  nowMs -= 10_000;
+  expect(await hasLaterRun(pool, arrived)).toBe(false);
+  await open(northOf(1000));
+  expect(await hasLaterRun(pool, arrived)).toBe(true);
 });
 
 test('a drive-by is no arrival; given up after hours', async () => {

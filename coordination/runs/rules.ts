@@ -38,6 +38,8 @@ export const RUN_RULES = Object.freeze({
   retrySeconds: 60,
   /** Nobody waits any more for one that was to arrive so long ago. */
   expireSeconds: 4 * 3600,
+  /** Nor for one that was never reached nor called off, though its vehicle drives about: its frames are read as a whole. */
+  longestSeconds: 20 * 3600,
   /** The frames of a run are looked at again when its last values say that something may have happened, and so often. */
   lookSeconds: 3,
   anywaySeconds: 60,
@@ -63,6 +65,7 @@ export function isUnderWay(
   return (fix.speedCmPerS ?? 0) >= RUN_RULES.movingCmPerS && fix.ageSeconds <= RUN_RULES.movingFixSeconds;
 }
 
-/** True when a run is given up: it was to arrive long ago. @param expectedMs the latest arrival that was promised */
+/** True when a run is given up: it was to arrive, or was opened, long ago. @param expectedMs the latest arrival that is expected */
 export const isExpired = (openedMs: number, expectedMs: number | undefined, nowMs: number): boolean =>
-  nowMs > Math.max(openedMs, expectedMs ?? 0) + RUN_RULES.expireSeconds * 1000;
+  nowMs > Math.max(openedMs, expectedMs ?? 0) + RUN_RULES.expireSeconds * 1000 ||
+  nowMs > openedMs + RUN_RULES.longestSeconds * 1000;
