@@ -42,8 +42,12 @@ export interface OpenOptions {
 }
 
 const WEB_STATEMENT_TIMEOUT_MS = 15_000;
+/**
+ * Workers of the dashboard (trip details, roads of trips, runs, back-tests, cover, arrival models) hold one of the main pool
+ * while they work, some of them for seconds: all at once they must leave enough for ingest and processor.
+ */
 const POOLS = {
-  main: { name: 'main', max: 10 },
+  main: { name: 'main', max: 16 },
   web: { name: 'web', max: 10, statementTimeoutMs: WEB_STATEMENT_TIMEOUT_MS },
 } as const satisfies Record<string, PoolOptions>;
 

@@ -35,7 +35,7 @@ export async function takeBacktestTurn(client: PoolClient): Promise<boolean> {
 }
 
 /** A run of the same vehicle in the time of trip t. One is open for hours at most: those of all days before need not be read. */
-const OF_TRIP = `select from runs r where r.kind = 'dispatch' and r.vehicle_id = t.vehicle_id
+const OF_TRIP = `select true from runs r where r.kind = 'dispatch' and r.vehicle_id = t.vehicle_id
   and r.opened_at < t.end_time and r.opened_at > t.start_time - interval '1 day'
   and coalesce(r.ended_at, 'infinity') > t.start_time`;
 const DUE = `t.siren_run and t.detailed_at is not null and t.backtested_for is distinct from t.detailed_at
@@ -51,7 +51,9 @@ export async function tripsToBacktest(
   const { rows } = await db.query<SirenTrip>(
     `select t.trip_id, t.vehicle_id, v.vehicle, v.fleet_id, f.time_zone, t.start_time, t.start_longitude, t.start_latitude,
             t.end_time, t.end_longitude, t.end_latitude, t.distance_m, t.siren_s, t.detailed_at::text,
-            exists (select from trips b where b.vehicle_id = t.vehicle_id and b.end_time = t.start_time) as under_way,
+            coalesce((select b.end_time = t.start_time from trips b
+                       where b.vehicle_id = t.vehicle_id and b.start_time < t.start_time
+                       order by b.start_time desc limit 1), false) as under_way,
             exists (${OF_TRIP} and r.state = 'arrived') as dispatched
        from trips t join vehicles v using (vehicle_id) join fleets f using (fleet_id)
       where ${DUE} and t.trip_id <> all($2) order by t.end_time desc limit $3`,
@@ -89,14 +91,28 @@ export async function writeBacktest(db: Db, trip: SirenTrip, run: RunWrite | und
   return true;
 }
 
-/** Back-tests of trips that are none any more, or that a run with a destination turned out to be. @returns how many */
-export async function supersedeStrays(db: Db, since: Date): Promise<number> {
-  const { rowCount } = await db.query(
-    `update runs b set state = 'superseded', changed_in = pg_current_xact_id()
+/**
+ * Back-tests of trips that are none any more, or that a run with a destination turned out to be. That is looked up trip by
+ * trip: as a join all runs of a vehicle would be compared with all of its trips.
+ * @returns their numbers in the store
+ */
+export async function strayBacktests(db: Db, since: Date, limit: number): Promise<number[]> {
+  const { rows } = await db.query<{ run_id: number }>(
+    `select b.run_id from runs b
       where b.kind = 'backtest' and b.state = 'arrived' and b.opened_at >= $1
         and not exists (select from trips t where t.trip_id = b.trip_id and t.siren_run and t.end_time is not null
-                          and not exists (${OF_TRIP} and r.state = 'arrived'))`,
-    [since],
+                          and (${OF_TRIP} and r.state = 'arrived' limit 1) is null)
+      limit $2`,
+    [since, limit],
   );
-  return rowCount ?? 0;
+  return rows.map(({ run_id }) => run_id);
+}
+
+export async function supersedeBacktests(db: Db, runIds: readonly number[]): Promise<void> {
+  if (runIds.length === 0) return;
+  await db.query(
+    `update runs set state = 'superseded', changed_in = pg_current_xact_id()
+      where run_id = any($1::bigint[]) and state = 'arrived'`,
+    [runIds],
+  );
 }

@@ -7,7 +7,8 @@ import type { Pool, PoolClient } from 'pg';
 import {
   countToBacktest,
   type SirenTrip,
-  supersedeStrays,
+  strayBacktests,
+  supersedeBacktests,
   takeBacktestTurn,
   tripsToBacktest,
   writeBacktest,
@@ -100,26 +101,31 @@ export function createBacktester(options: BacktesterOptions): Backtester {
     failed.set(trip_id, nowMs() + RETRY_MS);
   }
 
+  async function findStrays(db: PoolClient, since: Date): Promise<number[]> {
+    if (nowMs() - strayedMs < STRAYS_MS) return [];
+    const strays = await strayBacktests(db, since, MOST_WAITING);
+    strayedMs = nowMs();
+    return strays;
+  }
+
   async function work(db: PoolClient, source: RoutingSource): Promise<number> {
     for (const [id, againMs] of failed) if (againMs <= nowMs()) failed.delete(id);
     const since = new Date(nowMs() - OLDEST_MS);
+    const strays = await findStrays(db, since);
     const trips = await tripsToBacktest(db, since, [...failed.keys()], BATCH);
     const made: { trip: SirenTrip; run: Made }[] = [];
     for (const trip of trips) {
       if (waker.closed()) break;
       made.push({ trip, run: await backtestOf(db, trip, source, etaModel(trip.fleet_id)) });
     }
-    // Ways come before: a transaction that has written holds the feed of events up.
+    // Ways and strays come before, which take long: a transaction that has written holds the feed of events up.
+    await supersedeBacktests(db, strays);
     for (const { trip, run } of made) {
       tested.inc({ outcome: typeof run === 'string' ? run : 'made' });
       if (run === 'unavailable') leaveAlone(trip);
       else await writeBacktest(db, trip, typeof run === 'string' ? undefined : run);
     }
     waiting = trips.length < BATCH ? 0 : await countToBacktest(db, since, MOST_WAITING);
-    if (nowMs() - strayedMs >= STRAYS_MS) {
-      await supersedeStrays(db, since);
-      strayedMs = nowMs();
-    }
     return trips.length;
   }
 
