@@ -70,3 +70,9 @@ test('a region without roads is refused', () => {
     ),
   ).toBe(true);
 });
+
+test('a junction of more roads than there are anywhere is refused, before its turns take the memory', () => {
+  const nodes = Object.fromEntries(Array.from({ length: 1002 }, (_, i) => [`n${i}`, [i, i % 7] as const]));
+  const ways = Array.from({ length: 1001 }, (_, i) => [`n0 n${i + 1}`, { highway: 'residential' }] as const);
+  expect(() => townGraph({ nodes, ways })).toThrow(expect.objectContaining({ code: 'region.unreadable' }));
+});

@@ -1,3 +1,4 @@
+import { AppError } from '@mediconnect/base';
 import { bearingDegrees, normaliseDegrees } from '../distance.ts';
 import type { ChainArrays } from './chain-arrays.ts';
 import { CHAIN_FLAGS, ROAD_PROFILES, type RoadProfile } from './graph.ts';
@@ -11,6 +12,8 @@ import type { DirectionRule } from './way-rules.ts';
 const RESTRICTED_WEIGHT_MILLIS = 3_276_700;
 /** How far from a junction the direction of a road is measured: its first bend says little. */
 const BEARING_METRES = 10;
+/** Turns grow with the square of the roads at a junction. OpenStreetMap knows none of more than some tens. */
+const MAX_JUNCTION_ROADS = 1_000;
 
 export interface TurnTable {
   readonly turnStart: Int32Array;
@@ -30,7 +33,10 @@ export function edgeRule(
   return edge & 1 ? rule.backward : rule.forward;
 }
 
-/** Every turn that some profile may make, with its costs: milliseconds, -1 where the profile may not. */
+/**
+ * Every turn that some profile may make, with its costs: milliseconds, -1 where the profile may not.
+ * @throws AppError `region.unreadable` for a junction of more roads than there are anywhere
+ */
 export function buildTurns(network: RoadNetwork, arrays: ChainArrays): TurnTable {
   const edges = arrays.edgeTarget.length;
   const leaving = leavingEdges(arrays);
@@ -44,6 +50,8 @@ export function buildTurns(network: RoadNetwork, arrays: ChainArrays): TurnTable
   for (let edge = 0; edge < edges; edge++) {
     const junction = arrays.edgeTarget[edge]!;
     const there = leaving.edges.subarray(leaving.start[junction]!, leaving.start[junction + 1]!);
+    if (there.length > MAX_JUNCTION_ROADS)
+      throw new AppError('region.unreadable', `${there.length} roads meet in one junction`);
     const judge = ROAD_PROFILES.map((profile) => turnJudge(network, arrays, profile, edge, there));
     for (const next of there) {
       const around = [secondNode(arrays, edge ^ 1), arrays.junctionNodes[junction]!, secondNode(arrays, next)] as const;
