@@ -27,3 +27,23 @@ test('a ring surrounds what lies in it, and runs one way or the other', () => {
   expect(signedArea(square(0, 0, 10))).toBe(200);
   expect(signedArea(square(0, 0, 10).reverse())).toBe(-200);
 });
+
+test('a long shore around many islands is looked at once', () => {
+  const corners = 5_000;
+  const shore = Array.from({ length: corners + 1 }, (_, at): Position => {
+    const turn = (2 * Math.PI * (at % corners)) / corners;
+    return [50 + 49 * Math.cos(turn), 50 + 49 * Math.sin(turn)];
+  });
+  let texts = 0;
+  const counted = shore.map((corner) =>
+    Object.assign(corner, {
+      toString() {
+        texts++;
+        return `${corner[0]},${corner[1]}`;
+      },
+    }),
+  );
+  const islands = Array.from({ length: 300 }, (_, at) => square(30 + (at % 40), 30 + Math.floor(at / 40), 0.5));
+  expect(nest([counted, ...islands])[0]).toHaveLength(301);
+  expect(texts).toBe(corners + 1);
+});

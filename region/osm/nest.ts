@@ -5,6 +5,8 @@ interface Ring {
   readonly line: readonly Position[];
   readonly box: readonly [west: number, south: number, east: number, north: number];
   readonly area: number;
+  /** Its corners as texts, made when they are first asked for: a lake may have a thousand islands. */
+  corners: ReadonlySet<string> | undefined;
 }
 
 /** Twice the area that a ring surrounds, in squared degrees; negative when it runs clockwise. */
@@ -53,14 +55,15 @@ function ringOf(line: readonly Position[]): Ring {
     [west, south] = [Math.min(west, x!), Math.min(south, y!)];
     [east, north] = [Math.max(east, x!), Math.max(north, y!)];
   }
-  return { line, box: [west, south, east, north], area: Math.abs(signedArea(line)) };
+  return { line, box: [west, south, east, north], area: Math.abs(signedArea(line)), corners: undefined };
 }
 
 /** Rings of one area do not cross, but they may touch: a corner of their own decides. */
 function surrounds(outer: Ring, inner: Ring): boolean {
   const [west, south, east, north] = outer.box;
   if (inner.box[0] < west || inner.box[1] < south || inner.box[2] > east || inner.box[3] > north) return false;
-  const corners = new Set(outer.line.map(String));
+  outer.corners ??= new Set(outer.line.map(String));
+  const { corners } = outer;
   const own = inner.line.find((corner) => !corners.has(String(corner)));
   return own === undefined || isInRing(own, outer.line);
 }
