@@ -105,12 +105,12 @@ test.each([
   expect(await counted()).toEqual({ 'table graph failed': 1 });
 });
 
-test('after three lost answers OSRM is not waited for; it is tried once a second, and comes back by itself', async () => {
+test('after three late answers OSRM is not waited for; it is tried once a second, and comes back by itself', async () => {
   const { source, osrm, good, counted, pass } = setUp();
-  osrm.does = async () => Promise.reject(new Error('refused'));
+  osrm.does = hang;
   for (let n = 0; n < 5; n++) expect(await source.table(REQUEST)).toMatchObject({ source: 'graph' });
   expect(osrm.asked).toBe(3);
-  expect(await counted()).toEqual({ 'table graph failed': 3, 'table graph away': 2 });
+  expect(await counted()).toEqual({ 'table graph slow': 3, 'table graph away': 2 });
   pass(1000);
   await source.table(REQUEST);
   await source.table(REQUEST);
@@ -119,6 +119,15 @@ test('after three lost answers OSRM is not waited for; it is tried once a second
   pass(1000);
   await source.table(REQUEST);
   await vi.waitFor(async () => expect(await source.table(REQUEST)).toMatchObject({ source: 'osrm' }));
+});
+
+test('who fails at once costs nobody time, and is asked again the moment that it may be back', async () => {
+  const { source, osrm, good } = setUp();
+  osrm.does = async () => Promise.reject(new AppError('osrm.unavailable'));
+  for (let n = 0; n < 5; n++) expect(await source.table(REQUEST)).toMatchObject({ source: 'graph' });
+  expect(osrm.asked).toBe(5);
+  osrm.does = async () => good;
+  expect(await source.table(REQUEST)).toMatchObject({ source: 'osrm' });
 });
 
 test('what OSRM can not tell is asked of the graph, and says nothing of OSRM', async () => {
@@ -134,7 +143,7 @@ test('what OSRM can not tell is asked of the graph, and says nothing of OSRM', a
 
 test('the server of one profile is away without the other being so', async () => {
   const { source, osrm, good } = setUp();
-  osrm.does = async () => Promise.reject(new Error('refused'));
+  osrm.does = hang;
   for (let n = 0; n < 4; n++) await source.table(REQUEST);
   osrm.does = async () => good;
   expect(await source.table(REQUEST)).toMatchObject({ source: 'graph' });
@@ -143,7 +152,7 @@ test('the server of one profile is away without the other being so', async () =>
 
 test('one who is back but slow is not waited for again', async () => {
   const { source, osrm, good, pass } = setUp();
-  osrm.does = async () => Promise.reject(new Error('refused'));
+  osrm.does = hang;
   for (let n = 0; n < 3; n++) await source.table(REQUEST);
   const slow = Promise.withResolvers<TableAnswer>();
   osrm.does = () => slow.promise;

@@ -60,12 +60,13 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
   ]);
   metrics.gauge(
     'routing_osrm_away',
-    'Profiles of which OSRM is not waited for',
+    'Profiles of which OSRM is too slow to be waited for',
     () => Object.values(presences).filter(({ isAway }) => isAway).length,
   );
 
-  const lost = (mode: RouteMode, reason: 'failed' | 'slow') => {
-    if (presences[mode].lost(nowMs())) log.warn({ mode, reason }, 'OSRM is not waited for; it is tried each second');
+  // Who fails costs nobody time, and whether to ask at all is the OSRM client's to know (osrm/gate.ts).
+  const late = (mode: RouteMode) => {
+    if (presences[mode].late(nowMs())) log.warn({ mode }, 'OSRM is not waited for; it is tried each second');
   };
   const answered = (mode: RouteMode) => {
     if (presences[mode].answered()) log.info({ mode }, 'OSRM is back');
@@ -89,7 +90,7 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
     }
     const waits = graph ? BEFORE_GRAPH_MS : BEFORE_ESTIMATE_MS;
     const budgetMs = (presence.isDoubtful ? waits.doubtful : waits.usual) + moreMs;
-    const hedge: HedgeOptions = { budgetMs, signal, isAnswer, onLost: (reason) => lost(mode, reason) };
+    const hedge: HedgeOptions = { budgetMs, signal, isAnswer, onLate: () => late(mode) };
     const { answer, by, reason } = await hedged(ask(osrm), ask(second), hedge);
     if (reason === 'in_time') answered(mode);
     return told(answer, kind, by === 'first' ? osrm : second, reason);

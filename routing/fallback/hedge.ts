@@ -19,8 +19,8 @@ export interface HedgeOptions {
   readonly signal?: AbortSignal | undefined;
   /** An error that is an answer ("no road leads there"): nobody else is asked. */
   readonly isAnswer: (error: unknown) => boolean;
-  /** Called once, when the first has failed or has not answered within its budget. */
-  readonly onLost?: (reason: 'failed' | 'slow') => void;
+  /** Called once, when the first has not answered within its budget. */
+  readonly onLate?: () => void;
 }
 
 const LOST = new Error('another source answered first');
@@ -31,7 +31,7 @@ const LOST = new Error('another source answered first');
  * @throws the signal's reason; an error that is an answer; the first's error when neither has an answer
  */
 export async function hedged<T>(first: Ask<T>, second: Ask<T>, options: HedgeOptions): Promise<Hedged<T>> {
-  const { budgetMs, signal, isAnswer, onLost = () => {} } = options;
+  const { budgetMs, signal, isAnswer, onLate = () => {} } = options;
   signal?.throwIfAborted();
   const [one, two] = [cancellable(first, signal), cancellable(second, signal)];
   try {
@@ -40,7 +40,7 @@ export async function hedged<T>(first: Ask<T>, second: Ask<T>, options: HedgeOpt
     signal?.throwIfAborted();
     if (early !== undefined && isAnswer(early.error)) throw early.error;
     const reason = early === undefined ? 'slow' : 'failed';
-    onLost(reason);
+    if (early === undefined) onLate();
     const [won, by] = await firstGood(one.ask(), two.ask(), isAnswer);
     signal?.throwIfAborted();
     if (won.ok) return { answer: won.answer, by, reason };

@@ -57,6 +57,12 @@ export async function prepareOsrm(ground: OsrmGround, { used }: Regions): Promis
   ground.metrics.gauge('osrm_waiting', 'Questions in line for OSRM', () =>
     all.reduce((sum, { source }) => sum + source.waiting(), 0),
   );
+  const servers = () => all.flatMap(({ source }) => Object.values(source.status()));
+  ground.metrics.gauge(
+    'osrm_servers_not_asked',
+    'OSRM servers that are dead, or have other roads',
+    () => servers().filter(({ state }) => state !== 'closed').length,
+  );
   return {
     source: (knowsClosed) =>
       all.length === 0

@@ -70,6 +70,7 @@ export function createOsrmProcess({ folder, programs, threads = 2, log }: OsrmPr
   const spawned = async (): Promise<Running> => {
     const port = await freeLoopbackPort();
     const data = await servedFolder(folder);
+    if (stopping) throw new Error('it is to stop'); // nobody would end it
     const child = spawnServer(programs.program('osrm-routed'), data, port, threads, log);
     const ended = new Promise<void>((resolve) => {
       child.once('error', () => resolve()).once('exit', () => resolve());
