@@ -43,7 +43,7 @@ function addAreas({ areas, ways, nodes }: Extract, layers: Growing): number {
     if (!area.drawn || area.drawn.layer === 'places') continue;
     const rings = ringsOf(area, byId, nodes);
     if (rings === undefined) broken++;
-    else layers[area.drawn.layer].push(shapeItem(nodes, rings, area.drawn.properties, nestedArea));
+    else layers[area.drawn.layer].push(shapeItem(nodes, rings, area.drawn.properties, nestedArea()));
   }
   return broken;
 }
@@ -96,7 +96,14 @@ const lineShape: Shape = (coordinates) =>
     ? { type: 'LineString', coordinates: coordinates[0]! }
     : { type: 'MultiLineString', coordinates };
 const simpleArea: Shape = (coordinates) => ({ type: 'Polygon', coordinates });
-const nestedArea: Shape = (rings) => ({ type: 'MultiPolygon', coordinates: nest(rings) });
+/** What lies in what is looked at once: a lake is drawn in many parts of the map. */
+function nestedArea(): Shape {
+  let polygons: number[][] | undefined;
+  return (rings) => {
+    polygons ??= nest(rings);
+    return { type: 'MultiPolygon', coordinates: polygons.map((polygon) => polygon.map((at) => rings[at]!)) };
+  };
+}
 
 function shapeItem(nodes: NodeTable, lines: readonly number[][], properties: Properties, shape: Shape): MapItem {
   return {

@@ -2,6 +2,8 @@ import type { Position } from 'geojson';
 
 /** A closed ring of positions with its box and its size. */
 interface Ring {
+  /** Its place among the rings that are nested. */
+  readonly at: number;
   readonly line: readonly Position[];
   readonly box: readonly [west: number, south: number, east: number, north: number];
   readonly area: number;
@@ -32,30 +34,30 @@ export function isInRing([x, y]: Position, ring: readonly Position[]): boolean {
 /**
  * Puts rings into each other: the outermost ones are shells, those in them holes, those in holes shells again. Roles are
  * not asked, because they are wrong more often than the lines.
- * @returns polygons: the shell first, then its holes
+ * @returns polygons as places in `rings`: the shell first, then its holes
  */
-export function nest(rings: readonly (readonly Position[])[]): Position[][][] {
+export function nest(rings: readonly (readonly Position[])[]): number[][] {
   const sorted = rings.map(ringOf).sort((a, b) => b.area - a.area);
-  const placed: { ring: Ring; polygon: Position[][]; isShell: boolean }[] = [];
-  const polygons: Position[][][] = [];
+  const placed: { ring: Ring; polygon: number[]; isShell: boolean }[] = [];
+  const polygons: number[][] = [];
   for (const ring of sorted) {
     const around = placed.findLast((other) => surrounds(other.ring, ring));
     const isShell = around === undefined || !around.isShell;
-    const polygon = isShell ? [[...ring.line]] : around.polygon;
+    const polygon = isShell ? [ring.at] : around.polygon;
     if (isShell) polygons.push(polygon);
-    else polygon.push([...ring.line]);
+    else polygon.push(ring.at);
     placed.push({ ring, polygon, isShell });
   }
   return polygons;
 }
 
-function ringOf(line: readonly Position[]): Ring {
+function ringOf(line: readonly Position[], at: number): Ring {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of line) {
     [west, south] = [Math.min(west, x!), Math.min(south, y!)];
     [east, north] = [Math.max(east, x!), Math.max(north, y!)];
   }
-  return { line, box: [west, south, east, north], area: Math.abs(signedArea(line)), corners: undefined };
+  return { at, line, box: [west, south, east, north], area: Math.abs(signedArea(line)), corners: undefined };
 }
 
 /** Rings of one area do not cross, but they may touch: a corner of their own decides. */
