@@ -1,6 +1,7 @@
-import { createWaker, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import type { Logger, Metrics, Part } from '@mediconnect/base';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createWorker } from '../worker.ts';
 import { type AlarmState, stepAlarm } from './alarm.ts';
 import { isGap, type ZoneCover } from './assess.ts';
 import type { CoverOf, FleetCover } from './cover.ts';
@@ -36,8 +37,6 @@ export function createCoverageWatch(options: CoverageWatchOptions): CoverageWatc
   let lookedMs = 0;
   let gaps = 0;
   metrics.gauge('coverage_gaps', 'Zones that no available unit reaches in time, of all fleets', () => gaps);
-  const waker = createWaker();
-  let running: Promise<void> = Promise.resolve();
 
   /** Looks at a fleet. @returns what is to be written of it, and how many gaps it has */
   async function lookAt(db: PoolClient, fleet: CoveredFleet, now: number, next: Map<string, AlarmState>) {
@@ -85,30 +84,20 @@ export function createCoverageWatch(options: CoverageWatchOptions): CoverageWatc
     return found;
   }
 
-  async function loop(): Promise<void> {
-    for (let failing = false; !waker.closed(); ) {
-      await waker.sleep(LOOK_MS);
-      if (waker.closed() || !ready()) continue;
-      try {
-        await look();
-        failing = false;
-      } catch (error) {
-        if (!failing) log.warn({ err: error }, 'the cover of the zones can not be looked at');
-        failing = true;
-      }
-    }
-  }
+  const worker = createWorker({
+    async work() {
+      if (ready()) await look();
+      return false;
+    },
+    ...{ firstMs: LOOK_MS, pollMs: LOOK_MS, stopMs: STOP_MS, log },
+    failed: 'the cover of the zones can not be looked at',
+  });
 
   return {
     name: 'coverage',
     look,
-    async start() {
-      running = loop();
-    },
-    async stop() {
-      waker.close();
-      await within(running, STOP_MS);
-    },
+    start: worker.start,
+    stop: worker.stop,
   };
 }
 

@@ -87,7 +87,7 @@ const exactly = (told: number, { driveSeconds }: PromisedRun): Outcome => ({
  */
 export function sirenFactor(runs: readonly PromisedRun[]): number | null {
   const ratios = (mode: PromisedRun['mode']) =>
-    runs.filter((run) => run.mode === mode).map((run) => run.driveSeconds / run.roadSeconds);
+    runs.filter((run) => run.mode === mode && run.roadSeconds > 0).map((run) => run.driveSeconds / run.roadSeconds);
   const [blue, others] = [ratios('emergency'), ratios('normal')];
   if (blue.length < LEAST_FOR_SIREN || others.length < LEAST_FOR_SIREN) return null;
   return Math.round((PROFILE_FACTOR * median(blue)! * 100) / median(others)!) / 100;

@@ -66,7 +66,9 @@ test('the siren is told by drives with and without, beside what the profile take
     [0, 1, 2, 3, 4].map((n) =>
       run(from + n, 0, { mode, sirenShare: null, roadSeconds: 300, driveSeconds: 300 * ratio }),
     );
-  await addRuns(pool, 'red', [...drives('emergency', 0, 1.2), ...drives('normal', 10, 1.5)]);
+  // Who was there already when it was sent says nothing of it.
+  const there = [0, 1, 2, 3, 4, 5].map((n) => run(20 + n, 0, { mode: 'normal', roadSeconds: 0, driveSeconds: 5 }));
+  await addRuns(pool, 'red', [...drives('emergency', 0, 1.2), ...drives('normal', 10, 1.5), ...there]);
   const { body } = await report();
   expect(body.totals.sirenFactor).toBe(0.6);
   expect(row(body.rows, 'hourClass', 'weekday_midday')).toMatchObject({ sirenFactor: 0.6 });

@@ -1,7 +1,8 @@
-import { createWaker, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import type { Logger, Metrics, Part } from '@mediconnect/base';
 import type { Traversal } from '@mediconnect/routing/traffic/traversals.ts';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createWorker } from '../worker.ts';
 import { TRAFFIC } from './limits.ts';
 import { networkAt, type RoadNetwork } from './networks.ts';
 import {
@@ -61,8 +62,6 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
   let waiting = 0;
   metrics.gauge('trips_awaiting_roads', `Trips not matched to roads yet, up to ${MOST_WAITING}`, () => waiting);
   const failed = new Map<string, number>();
-  const waker = createWaker();
-  let running: Promise<void> = Promise.resolve();
   let droppedMs = 0;
 
   /** One trip that fails must not stop the others: it is tried again later. */
@@ -98,7 +97,7 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
   async function matchAll(client: PoolClient, trips: readonly UntracedTrip[]): Promise<Found[]> {
     const found: Found[] = [];
     for (const trip of trips) {
-      if (waker.closed()) break;
+      if (worker.closed()) break;
       await orLater(client, trip, async () => void found.push(await match(client, trip)));
     }
     return found;
@@ -126,28 +125,17 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
       return trips.length;
     });
 
-  async function loop(): Promise<void> {
-    await waker.sleep(FIRST_MS);
-    for (let failing = false; !waker.closed(); ) {
-      const seen: number | undefined = await run().catch((error) => {
-        // Said once for as long as it lasts, such as while the database is away.
-        if (!failing && !waker.closed()) log.warn({ err: error }, 'trips cannot be matched to roads');
-        return undefined;
-      });
-      failing = seen === undefined;
-      if (seen === undefined || seen < BATCH) await waker.sleep(POLL_MS);
-    }
-  }
+  const worker = createWorker({
+    work: async () => (await run()) === BATCH,
+    ...{ firstMs: FIRST_MS, pollMs: POLL_MS, stopMs: STOP_MS, log, failed: 'trips cannot be matched to roads' },
+  });
 
   return {
     name: 'trip tracer',
     run,
     async start() {
-      if (networks.length > 0) running = loop();
+      if (networks.length > 0) await worker.start();
     },
-    async stop() {
-      waker.close();
-      await within(running, STOP_MS);
-    },
+    stop: worker.stop,
   };
 }

@@ -1,9 +1,10 @@
-import { createWaker, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import type { Logger, Metrics, Part } from '@mediconnect/base';
 import type { RoutingSource } from '@mediconnect/routing/contract.ts';
 import type { EtaModel } from '@mediconnect/routing/eta/contract.ts';
 import { zoneAt } from '@mediconnect/routing/eta/zone.ts';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createWorker } from '../worker.ts';
 import {
   countToBacktest,
   type SirenTrip,
@@ -93,8 +94,6 @@ export function createBacktester(options: BacktesterOptions): Backtester {
   );
   const failed = new Map<string, number>();
   let strayedMs = 0;
-  const waker = createWaker();
-  let running: Promise<void> = Promise.resolve();
 
   function leaveAlone({ trip_id }: SirenTrip): void {
     if (failed.size >= MOST_FAILED) failed.clear();
@@ -115,7 +114,7 @@ export function createBacktester(options: BacktesterOptions): Backtester {
     const trips = await tripsToBacktest(db, since, [...failed.keys()], BATCH);
     const made: { trip: SirenTrip; run: Made }[] = [];
     for (const trip of trips) {
-      if (waker.closed()) break;
+      if (worker.closed()) break;
       made.push({ trip, run: await backtestOf(db, trip, source, etaModel(trip.fleet_id)) });
     }
     // Ways and strays come before, which take long: a transaction that has written holds the feed of events up.
@@ -134,28 +133,15 @@ export function createBacktester(options: BacktesterOptions): Backtester {
     return inTransaction(pool, async (db) => ((await takeBacktestTurn(db)) ? work(db, routing) : 0));
   };
 
-  async function loop(): Promise<void> {
-    await waker.sleep(FIRST_MS);
-    for (let failing = false; !waker.closed(); ) {
-      const seen: number | undefined = await run().catch((error) => {
-        // Said once for as long as it lasts, such as while the database is away.
-        if (!failing && !waker.closed()) log.warn({ err: error }, 'trips cannot be back-tested');
-        return undefined;
-      });
-      failing = seen === undefined;
-      if (seen === undefined || seen < BATCH) await waker.sleep(POLL_MS);
-    }
-  }
+  const worker = createWorker({
+    work: async () => (await run()) === BATCH,
+    ...{ firstMs: FIRST_MS, pollMs: POLL_MS, stopMs: STOP_MS, log, failed: 'trips cannot be back-tested' },
+  });
 
   return {
     name: 'run back-tests',
     run,
-    async start() {
-      running = loop();
-    },
-    async stop() {
-      waker.close();
-      await within(running, STOP_MS);
-    },
+    start: worker.start,
+    stop: worker.stop,
   };
 }

@@ -1,6 +1,7 @@
-import { createWaker, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import type { Logger, Metrics, Part } from '@mediconnect/base';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createWorker, type Worker } from '../worker.ts';
 import type { RunChange } from './follow.ts';
 import { dueRuns, type KeptRun, openRuns, takeRechecks, takeTurn, writeRun } from './keeper-store.ts';
 import { type LookOptions, RunLooks } from './look.ts';
@@ -46,45 +47,35 @@ class Keeper implements RunKeeper {
   readonly name = 'runs';
   readonly #options: RunKeeperOptions;
   readonly #nowMs: () => number;
-  readonly #waker = createWaker();
+  readonly #worker: Worker;
   readonly #written;
   readonly #looks: RunLooks;
   /** Runs that failed are left alone until then. */
   readonly #restMs = new Map<number, number>();
   #open = 0;
-  #running: Promise<void> = Promise.resolve();
 
   constructor(options: RunKeeperOptions) {
     this.#options = options;
     this.#nowMs = options.nowMs ?? Date.now;
     this.#looks = new RunLooks(options);
-    const { metrics } = options;
+    const { metrics, log } = options;
+    this.#worker = createWorker({
+      work: async () => {
+        await this.run();
+        return false;
+      },
+      ...{ firstMs: POLL_MS, pollMs: POLL_MS, stopMs: STOP_MS, log, failed: 'runs cannot be followed' },
+    });
     metrics.gauge('runs_open', 'Runs that this process follows', () => this.#open);
     this.#written = metrics.counter('runs_written_total', 'Changes of runs, by what was known of them then', ['state']);
   }
 
-  async start(): Promise<void> {
-    this.#running = this.#loop();
+  start(): Promise<void> {
+    return this.#worker.start();
   }
 
-  async stop(): Promise<void> {
-    this.#waker.close();
-    await within(this.#running, STOP_MS);
-  }
-
-  async #loop(): Promise<void> {
-    for (let failing = false; !this.#waker.closed(); ) {
-      await this.#waker.sleep(POLL_MS);
-      if (this.#waker.closed()) return;
-      failing = await this.run().then(
-        () => false,
-        (error) => {
-          // Said once for as long as it lasts, such as while the database is away.
-          if (!failing && !this.#waker.closed()) this.#options.log.warn({ err: error }, 'runs cannot be followed');
-          return true;
-        },
-      );
-    }
+  stop(): Promise<void> {
+    return this.#worker.stop();
   }
 
   run(): Promise<number | undefined> {
@@ -134,7 +125,7 @@ class Keeper implements RunKeeper {
         } catch (error) {
           if (db.failure() === undefined) this.#rest(run, error);
         }
-        if (this.#waker.closed() || db.failure() !== undefined || this.#nowMs() - nowMs > LOOK_MS) return;
+        if (this.#worker.closed() || db.failure() !== undefined || this.#nowMs() - nowMs > LOOK_MS) return;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));

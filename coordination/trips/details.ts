@@ -1,7 +1,8 @@
-import { createWaker, type Logger, type Metrics, type Part, within } from '@mediconnect/base';
+import type { Logger, Metrics, Part } from '@mediconnect/base';
 import { encodePolyline, type LonLat, simplifyTrack } from '@mediconnect/geo';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool } from 'pg';
+import { createWorker } from '../worker.ts';
 import {
   type BareTrip,
   bareTrips,
@@ -60,8 +61,6 @@ export function createTripDetailer(options: TripDetailsOptions): TripDetailer {
   );
   const failed = new Map<string, number>();
   const names = new Map<number, { changed: string; readMs: number; places: PlaceNames }>();
-  const waker = createWaker();
-  let running: Promise<void> = Promise.resolve();
 
   async function namesOf(fleetId: number): Promise<PlaceNames> {
     const changed = await fencesChanged(pool, fleetId);
@@ -90,7 +89,7 @@ export function createTripDetailer(options: TripDetailsOptions): TripDetailer {
   async function detailAll(trips: readonly BareTrip[]): Promise<TripDetails[]> {
     const details: TripDetails[] = [];
     for (const trip of trips) {
-      if (waker.closed()) break;
+      if (worker.closed()) break;
       try {
         details.push(await detail(trip));
       } catch (error) {
@@ -116,28 +115,15 @@ export function createTripDetailer(options: TripDetailsOptions): TripDetailer {
       return trips.length;
     });
 
-  async function loop(): Promise<void> {
-    await waker.sleep(FIRST_MS);
-    for (let failing = false; !waker.closed(); ) {
-      const seen: number | undefined = await run().catch((error) => {
-        // Said once for as long as it lasts, such as while the database is away.
-        if (!failing && !waker.closed()) log.warn({ err: error }, 'trips cannot be detailed');
-        return undefined;
-      });
-      failing = seen === undefined;
-      if (seen === undefined || seen < BATCH) await waker.sleep(POLL_MS);
-    }
-  }
+  const worker = createWorker({
+    work: async () => (await run()) === BATCH,
+    ...{ firstMs: FIRST_MS, pollMs: POLL_MS, stopMs: STOP_MS, log, failed: 'trips cannot be detailed' },
+  });
 
   return {
     name: 'trip details',
     run,
-    async start() {
-      running = loop();
-    },
-    async stop() {
-      waker.close();
-      await within(running, STOP_MS);
-    },
+    start: worker.start,
+    stop: worker.stop,
   };
 }
