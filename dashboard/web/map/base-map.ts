@@ -12,6 +12,7 @@ import { Protocol } from 'pmtiles';
 import type { Scheme } from './palette.ts';
 import { drawPlaceImage } from './place-images.ts';
 import { type Basemap, EMPTY_COLLECTION, type Ground, type MapData, mapStyle } from './style.ts';
+import { toldFailures } from './told-failures.ts';
 
 export interface BaseMapOptions {
   readonly container: HTMLElement;
@@ -21,6 +22,8 @@ export interface BaseMapOptions {
   readonly zoom: number;
   readonly data: MapData;
   readonly labels: Record<string, string>;
+  /** A part of a basemap could not be read. */
+  readonly onBasemapError: () => void;
 }
 
 export interface BaseMap {
@@ -37,14 +40,13 @@ export interface BaseMap {
 const STATIONS = 'stations';
 const isStations = ({ id }: { id: string }) => id === STATIONS;
 
-let prepared = false;
+/** Of the page, not of one map: what was read of the archives stays known. */
+const archives = new Protocol();
 
-/** Once for the page: where the worker is, and how PMTiles are read. */
-function prepare(): void {
-  if (prepared) return;
-  prepared = true;
+/** Where the worker is, and how PMTiles are read. */
+function prepare(onBasemapError: () => void): void {
   setWorkerUrl(workerUrl);
-  addProtocol('pmtiles', new Protocol().tile);
+  addProtocol('pmtiles', toldFailures(archives.tile, onBasemapError));
 }
 
 /** @returns whether this browser can draw the map at all */
@@ -58,7 +60,7 @@ export function hasWebGl(): boolean {
 
 /** A north-up map without units: basemap, places, track. */
 export function createBaseMap(options: BaseMapOptions): BaseMap {
-  prepare();
+  prepare(options.onBasemapError);
   let { scheme, data } = options;
   let ground: Ground | undefined;
   const features = new Map<string, GeoJSON.FeatureCollection>();

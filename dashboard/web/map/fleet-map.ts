@@ -25,7 +25,6 @@ export interface FleetMapOptions extends BaseMapOptions {
   readonly onView: (view: View) => void;
   /** The viewer moved the map by hand. */
   readonly onGrab: () => void;
-  readonly onBasemapError: () => void;
 }
 
 /** The map with everything on it, as the page drives it. */
@@ -112,10 +111,7 @@ export function createFleetMap(options: FleetMapOptions): FleetMap {
     options.onHover(vehicle === undefined ? undefined : { vehicle, x: event.point.x, y: event.point.y });
   });
   map.on('mouseout', () => options.onHover(undefined));
-  map.on('error', (event) => {
-    if (isBasemap((event as { sourceId?: string }).sourceId ?? '')) options.onBasemapError();
-    else console.warn(event.error);
-  });
+  map.on('error', (event) => console.warn(event.error));
 
   return {
     setScheme(scheme) {
