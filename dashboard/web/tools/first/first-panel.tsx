@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
 import { type Etas, fetchEtas } from '../../api/etas.ts';
 import { toolText } from '../../i18n/tools.ts';
@@ -62,7 +62,7 @@ function useEtas(scene: LonLat | null, mode: Mode) {
     queryFn: ({ signal }) => fetchEtas({ destination: [scene![0], scene![1]], mode }, signal),
     enabled: scene !== null,
     refetchInterval: ASK_EVERY_MS,
-    placeholderData: keepPreviousData,
+    // Nothing of the scene before is kept while this one is asked for: "Send" beside it would send the wrong unit.
   });
 }
 

@@ -114,7 +114,7 @@ function ClosureRules({
           min={5}
           max={130}
           required
-          value={form.limitKmh}
+          value={Number.isNaN(form.limitKmh) ? '' : form.limitKmh}
           onChange={(event) => change({ limitKmh: event.currentTarget.valueAsNumber })}
         />
       )}

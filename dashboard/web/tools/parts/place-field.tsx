@@ -41,7 +41,8 @@ export function PlaceField(props: PlaceFieldProps): ReactNode {
     staleTime: Infinity,
   });
   const open = typed !== undefined && asked.length > 1;
-  const hits = open ? (search.data ?? []) : [];
+  // What was found for fewer letters is not what Enter means.
+  const hits = open && asked === typed.trim() ? (search.data ?? []) : [];
   const choose = (hit: Found) => {
     const place = [hit.longitude, hit.latitude] as const;
     namePlace(place, hit.label);
@@ -120,7 +121,13 @@ export function PlaceField(props: PlaceFieldProps): ReactNode {
         ))}
       </div>
       <div className={styles.note} role="status">
-        {open && <SearchNote pending={search.isPending} failed={search.isError} count={hits.length} />}
+        {open && (
+          <SearchNote
+            pending={search.isPending || asked !== typed.trim()}
+            failed={search.isError}
+            count={hits.length}
+          />
+        )}
       </div>
     </div>
   );
