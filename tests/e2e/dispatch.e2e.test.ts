@@ -113,6 +113,25 @@ describe.runIf(browserPath)('the tools of a dispatcher', { timeout: 150_000 }, (
     expect(await page.evaluate('document.activeElement?.id')).toBe('tool-first');
   });
 
+  test('single keys can be switched off, which the browser remembers', async () => {
+    const toggle = async () => {
+      await page.getByTestId('account-menu').click();
+      await page.getByTestId('single-keys').click();
+    };
+    const button = page.getByTestId('tool-first');
+    await toggle();
+    await page.reload();
+    await button.waitFor();
+    await page.keyboard.press('n');
+    expect(await button.getAttribute('aria-keyshortcuts')).toBeNull();
+    expect(await button.getAttribute('aria-pressed')).toBe('false');
+    await toggle();
+    await until('the key to be told again', () => button.getAttribute('aria-keyshortcuts'));
+    await page.keyboard.press('n');
+    await until('the tool', async () => (await button.getAttribute('aria-pressed')) === 'true');
+    await closeTool();
+  });
+
   test('a click sets the scene elsewhere; who is left out is named with the reason', async () => {
     await page.getByTestId('tool-first').click();
     await clickMap(0.3, 0.4);

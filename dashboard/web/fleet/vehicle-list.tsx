@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useMemo, useRef, us
 import { text } from '../i18n/index.ts';
 import type { UnitView } from '../live/staleness.ts';
 import { useFleet } from '../pages/live/fleet-context.ts';
+import { useShortcutSetting } from '../pages/live/shortcut-setting.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { type ListQuery, type SortKey, selectUnits } from './list-model.ts';
 import styles from './vehicle-list.module.css';
@@ -25,6 +26,7 @@ const SORTS = Object.entries(text.list.sorts).map(([value, label]) => ({ value, 
 /** Search, filters and the rows: the whole fleet in words, usable without the map. */
 export function VehicleList(props: VehicleListProps): ReactNode {
   const fleet = useFleet();
+  const [singleKeys] = useShortcutSetting();
   const [sort, setSort] = useState<SortKey>('urgency');
   const [inView, setInView] = useState(false);
   const list = useRef<HTMLDivElement>(null);
@@ -59,7 +61,7 @@ export function VehicleList(props: VehicleListProps): ReactNode {
           leftSection={<IconSearch size={16} aria-hidden />}
           rightSection={
             search === '' ? (
-              <kbd className={styles.key}>/</kbd>
+              singleKeys && <kbd className={styles.key}>/</kbd>
             ) : (
               <ClearButton onClick={() => props.onQuery({ search: '' })} />
             )

@@ -78,6 +78,8 @@ export const en = {
     dark: 'Switch to dark colours',
     light: 'Switch to light colours',
     menu: 'Account',
+    keysOff: 'Turn off single keys (/ N R L)',
+    keysOn: 'Turn on single keys (/ N R L)',
     signOut: 'Sign out',
     signedInAs: 'Signed in as',
     roles: (roles: readonly string[]) => roles.map((role) => role.replaceAll(/[-_]/g, ' ')).join(', '),

@@ -5,7 +5,7 @@ import { text } from '../../i18n/index.ts';
 import styles from './empty-fleet.module.css';
 
 /** A fleet without vehicles: what to do next. */
-export function EmptyFleet(): ReactNode {
+export default function EmptyFleet(): ReactNode {
   const session = useQueryClient().getQueryData<Session>(['session']);
   return (
     <section className={styles.empty} data-testid="empty-fleet" aria-labelledby="empty-title">

@@ -6,7 +6,7 @@ import {
   useComputedColorScheme,
   useMantineColorScheme,
 } from '@mantine/core';
-import { IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconMoon, IconSun, IconUserCircle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { type Session, signOut } from '../../api/session.ts';
@@ -16,6 +16,7 @@ import { formatClock } from '../../live/format.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { useFleet, useTimeZone } from './fleet-context.ts';
 import styles from './header.module.css';
+import { useShortcutSetting } from './shortcut-setting.ts';
 
 export function Header({ session }: { readonly session: Session }): ReactNode {
   return (
@@ -78,6 +79,7 @@ function SchemeSwitch(): ReactNode {
 
 function AccountMenu({ session }: { readonly session: Session }): ReactNode {
   const queries = useQueryClient();
+  const [singleKeys, setSingleKeys] = useShortcutSetting();
   const leave = async () => {
     await signOut().catch(() => {});
     queries.clear();
@@ -100,6 +102,13 @@ function AccountMenu({ session }: { readonly session: Session }): ReactNode {
           <span>{text.header.roles(session.roles)}</span>
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} />}
+          onClick={() => setSingleKeys(!singleKeys)}
+          data-testid="single-keys"
+        >
+          {singleKeys ? text.header.keysOff : text.header.keysOn}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()} data-testid="sign-out">
           {text.header.signOut}
         </Menu.Item>

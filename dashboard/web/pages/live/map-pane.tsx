@@ -10,6 +10,7 @@ import { EMPTY_COLLECTION } from '../../map/style.ts';
 import type { Hovered } from '../../map/unit-tooltip.tsx';
 import { useFeed, useFleet } from './fleet-context.ts';
 import styles from './live-page.module.css';
+import { useShortcutSetting } from './shortcut-setting.ts';
 import { TOOLS, type ToolName } from './view-state.ts';
 
 interface MapPaneProps {
@@ -36,6 +37,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
   const [basemapFailed, setBasemapFailed] = useState(false);
   const fleet = useFleet();
   const linked = fleet.link.phase === 'live';
+  const [singleKeys] = useShortcutSetting();
   useEffect(() => {
     if (!linked || !basemapFailed) return;
     setBasemapFailed(false);
@@ -86,7 +88,7 @@ export function MapPane(props: MapPaneProps): ReactNode {
             key={tool}
             id={`tool-${tool}`}
             label={text.map.tools[tool]}
-            shortcut={text.map.toolKeys[tool]}
+            shortcut={singleKeys ? text.map.toolKeys[tool] : undefined}
             pressed={props.tool === tool}
             onClick={() => props.onTool(tool)}
           >
@@ -145,7 +147,7 @@ interface MapToolProps {
   readonly id?: string;
   readonly label: string;
   /** The key that does the same. */
-  readonly shortcut?: string;
+  readonly shortcut?: string | undefined;
   readonly pressed?: boolean;
   readonly onClick: () => void;
   readonly children: ReactNode;

@@ -7,21 +7,22 @@ import type { UnitView } from '../../live/staleness.ts';
 import { hasWebGl } from '../../map/base-map.ts';
 import type { FleetMap, LonLat } from '../../map/fleet-map.ts';
 import { ConnectionBanner } from './banner.tsx';
-import { EmptyFleet } from './empty-fleet.tsx';
 import { useFeed, useFleet } from './fleet-context.ts';
 import styles from './live-page.module.css';
 import { MapPane } from './map-pane.tsx';
 import { installProbe } from './probe.ts';
 import { Sheet } from './sheet.tsx';
+import { useShortcutSetting } from './shortcut-setting.ts';
 import { ToolContext, type ToolSpace } from './tool-context.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useTrack } from './use-track.ts';
 import { useViewState } from './use-view-state.ts';
 import type { ToolName, ViewState } from './view-state.ts';
 
-/** Tools are fetched when one is opened: the map does not wait for them. */
+/** What the map does not wait for: tools are fetched when one is opened, and few fleets are empty. */
 const ToolPanel = lazy(() => import('../../tools/tool-panel.tsx'));
 const OnMap = lazy(() => import('../../tools/on-map.tsx'));
+const EmptyFleet = lazy(() => import('./empty-fleet.tsx'));
 
 /** Map, list and panel, and what they have in common: who is selected, what is searched for. */
 export function Workspace({ session }: { readonly session: Session }): ReactNode {
@@ -50,7 +51,9 @@ export function Workspace({ session }: { readonly session: Session }): ReactNode
     document.getElementById('vehicle-list')?.focus({ preventScroll: true });
   }, [select]);
   const { openTool, closeTool, space, picker } = useTools({ map, session, view, setView, select });
+  const [singleKeys] = useShortcutSetting();
   useShortcuts({
+    singleKeys,
     search,
     onEscape: view.vehicle !== undefined ? close : view.tool !== undefined ? closeTool : undefined,
     onTool: (tool) => (view.tool === tool ? closeTool() : openTool(tool)),
@@ -94,7 +97,19 @@ export function Workspace({ session }: { readonly session: Session }): ReactNode
   return (
     <ToolContext value={space}>
       <main className={styles.work}>
-        <Sheet list={empty ? <EmptyFleet /> : list} panel={panel || tool || undefined} map={map}>
+        <Sheet
+          list={
+            empty ? (
+              <Suspense fallback={null}>
+                <EmptyFleet />
+              </Suspense>
+            ) : (
+              list
+            )
+          }
+          panel={panel || tool || undefined}
+          map={map}
+        >
           {canDraw ? (
             <MapPane
               camera={view.camera}
