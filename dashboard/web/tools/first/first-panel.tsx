@@ -13,7 +13,7 @@ import { PlaceField } from '../parts/place-field.tsx';
 import { chosenName } from '../parts/place-names.ts';
 import { Failure, Note, ToolFrame } from '../parts/tool-frame.tsx';
 import { usePicker } from '../parts/use-picker.ts';
-import { whyFailed } from '../parts/why-failed.ts';
+import { mayHelpToRetry, whyFailed } from '../parts/why-failed.ts';
 import { collection, markFeature, useGround } from '../use-ground.ts';
 import { EtaRow } from './eta-row.tsx';
 import styles from './first.module.css';
@@ -50,7 +50,11 @@ export function FirstPanel(): ReactNode {
       <ModeSwitch mode={mode} onMode={setMode} />
       {scene === null && <Note>{t.empty}</Note>}
       {scene !== null && etas.isPending && <Note>{t.asking}</Note>}
-      {scene !== null && etas.isError && <Failure onRetry={() => void etas.refetch()}>{whyFailed(etas.error)}</Failure>}
+      {scene !== null && etas.isError && (
+        <Failure onRetry={mayHelpToRetry(etas.error) ? () => void etas.refetch() : undefined}>
+          {whyFailed(etas.error)}
+        </Failure>
+      )}
       {scene !== null && etas.data !== undefined && <Ranking etas={etas.data} scene={scene} mode={mode} />}
     </ToolFrame>
   );

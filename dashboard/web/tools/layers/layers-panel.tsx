@@ -10,7 +10,7 @@ import { whyFailed } from '../parts/why-failed.ts';
 import { Closures } from './closures.tsx';
 import { coverageMinutes } from './layer-features.ts';
 import styles from './layers.module.css';
-import { Legend } from './legend.tsx';
+import { GapEdge, Legend } from './legend.tsx';
 import { maySee, useCoverage, useSpeeds } from './use-layers.ts';
 
 const t = toolText.layers;
@@ -58,7 +58,7 @@ function SpeedsLegend(): ReactNode {
   return (
     <>
       <Legend steps={t.speedSteps} title={t.hours[hourClass] ?? hourClass} />
-      {features.length === 0 && <Note>{t.noSpeeds}</Note>}
+      {features.every(({ properties }) => properties.siren) && <Note>{t.noSpeeds}</Note>}
       {!complete && <Note>{t.someSpeeds}</Note>}
     </>
   );
@@ -77,7 +77,7 @@ function CoverageLegend(): ReactNode {
       <Legend steps={t.coverageSteps(coverageMinutes(limitSeconds))} title={t.units(availableUnits, silentUnits)} />
       {features.length === 0 && <Note>{t.noCoverage}</Note>}
       <p className={styles.gaps} role="status" data-testid="coverage-gaps">
-        {t.gaps(gaps.length, features.length)}
+        <GapEdge /> {t.gaps(gaps.length, features.length)}
       </p>
       <ul className={styles.gaps}>
         {named.map(({ id, properties: { name, since } }) => (

@@ -1,4 +1,6 @@
+import { useComputedColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { TOOL_COLOURS } from '../colours.ts';
 import styles from './layers.module.css';
 import { useStepColours } from './use-layers.ts';
 
@@ -19,5 +21,25 @@ export function Legend({ steps, title }: { readonly steps: readonly string[]; re
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The edge of what nobody reaches in time, as the map draws it. */
+export function GapEdge(): ReactNode {
+  const { barred } = TOOL_COLOURS[useComputedColorScheme('dark')];
+  return (
+    <svg viewBox="0 0 22 10" width="22" height="10" aria-hidden="true" focusable="false">
+      <rect
+        x="1"
+        y="1"
+        width="20"
+        height="8"
+        rx="2"
+        fill="none"
+        stroke={barred}
+        strokeWidth="2"
+        strokeDasharray="4 2"
+      />
+    </svg>
   );
 }

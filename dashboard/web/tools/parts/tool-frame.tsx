@@ -40,7 +40,7 @@ export function ToolFrame({ title, testId, children }: ToolFrameProps): ReactNod
 
 interface FailureProps {
   readonly children: ReactNode;
-  readonly onRetry?: () => void;
+  readonly onRetry?: (() => void) | undefined;
 }
 
 /** What went wrong, and a way to try again where that may help. */

@@ -1,6 +1,10 @@
 import { ApiError } from '../../api/client.ts';
 import { toolText } from '../../i18n/tools.ts';
 
+/** Whether the same question may have a better answer later: not when it is the question that is wrong. */
+export const mayHelpToRetry = (error: unknown): boolean =>
+  !(error instanceof ApiError) || error.status === 0 || error.status === 429 || error.status >= 500;
+
 /** Why the server refused, in words: the reason where it gave one, else what it said. */
 export function whyFailed(error: unknown): string {
   if (!(error instanceof ApiError)) return toolText.failed;

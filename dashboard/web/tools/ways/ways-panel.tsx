@@ -10,7 +10,7 @@ import { type Drawing, draftFeatures, useDrawing } from '../parts/drawing.ts';
 import { type Mode, ModeSwitch } from '../parts/mode-switch.tsx';
 import { Failure, Note, ToolFrame } from '../parts/tool-frame.tsx';
 import { useVehicleChoice } from '../parts/use-vehicles.ts';
-import { whyFailed } from '../parts/why-failed.ts';
+import { mayHelpToRetry, whyFailed } from '../parts/why-failed.ts';
 import { collection, useGround } from '../use-ground.ts';
 import { AvoidedAreas } from './avoided-areas.tsx';
 import { PlaceFields } from './place-fields.tsx';
@@ -64,7 +64,11 @@ export function WaysPanel(): ReactNode {
       )}
       {body === undefined && <Note>{t.empty}</Note>}
       {body !== undefined && answer.isPending && <Note>{t.looking}</Note>}
-      {answer.isError && <Failure onRetry={() => void answer.refetch()}>{whyFailed(answer.error)}</Failure>}
+      {answer.isError && (
+        <Failure onRetry={mayHelpToRetry(answer.error) ? () => void answer.refetch() : undefined}>
+          {whyFailed(answer.error)}
+        </Failure>
+      )}
       {body !== undefined && routes[chosen] !== undefined && (
         <>
           <WayList routes={routes} chosen={chosen} onChoose={setChosen} />
