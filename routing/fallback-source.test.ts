@@ -174,6 +174,8 @@ test('"no road leads there" is an answer, whoever gives it', async () => {
   osrm.does = hang;
   graph.does = notFound;
   expect(await ask()).toBe('route.not_found');
+  graph.does = async () => Promise.reject(new AppError('route.avoid_invalid'));
+  expect(await ask()).toBe('route.avoid_invalid');
 });
 
 test('without a graph, or when that fails too, tables and routes are estimated, and say so', async () => {

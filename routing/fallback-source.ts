@@ -151,5 +151,6 @@ export function createFallbackSource(options: FallbackOptions): RoutingSource {
 
 const never = new AbortController().signal;
 
-/** Nobody else would know better. */
-const isAnswer = (error: unknown): boolean => isAppError(error, 'route.not_found');
+/** Nobody else would know better, or be asked anything better. */
+const isAnswer = (error: unknown): boolean =>
+  isAppError(error, 'route.not_found') || isAppError(error, 'route.avoid_invalid');

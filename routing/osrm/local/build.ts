@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { RouteMode } from '../../contract.ts';
 import {
@@ -33,6 +33,7 @@ export interface BuildOptions {
  * @throws {AppError} osrm.build_failed
  */
 export async function buildOsrm({ roads, osrmDir, programs, say, signal }: BuildOptions): Promise<RouteMode[]> {
+  await dropStopped(osrmDir);
   const versions = await dataVersionsOf(roads);
   const built: RouteMode[] = [];
   for (const mode of MODES) {
@@ -47,6 +48,18 @@ export async function buildOsrm({ roads, osrmDir, programs, say, signal }: Build
     say(`${PROFILE_OF[mode]}: done in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
   }
   return built;
+}
+
+/** No preparation takes so long. */
+const STOPPED_MS = 24 * 3_600_000;
+
+/** Removes what preparations that were stopped on the way left behind. */
+async function dropStopped(osrmDir: string): Promise<void> {
+  for (const name of await readdir(osrmDir).catch(() => [])) {
+    if (!name.includes('.partial-')) continue;
+    const madeMs = (await stat(join(osrmDir, name)).catch(() => undefined))?.mtimeMs ?? Date.now();
+    if (Date.now() - madeMs > STOPPED_MS) await rm(join(osrmDir, name), { recursive: true, force: true });
+  }
 }
 
 interface Preparation extends Pick<BuildOptions, 'roads' | 'programs' | 'say'> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger, createMetrics } from '@mediconnect/base';
@@ -191,6 +191,9 @@ async function killListener(port: number): Promise<void> {
 test('what was built is not built again; roads that are none leave it as it was', async () => {
   const lines: string[] = [];
   const build = (roads: string) => buildOsrm({ roads, osrmDir, programs, say: (line) => lines.push(line) });
+  const stopped = join(osrmDir, 'car.partial-aBcDeF');
+  await mkdir(stopped);
+  await utimes(stopped, 0, 0);
   expect(await build(TEST_ROADS)).toEqual([]);
   expect(lines).toEqual(['car: is there already', 'emergency: is there already']);
   const half = join(folder, 'half.osm.pbf');
