@@ -39,6 +39,8 @@ export async function takeTurn(client: PoolClient): Promise<boolean> {
   const { rows } = await client.query<{ mine: boolean }>(
     `select pg_try_advisory_xact_lock(hashtext('mediconnect eta model')) as mine`,
   );
+  // A thread learns meanwhile: on a slow machine for longer than a transaction may be idle otherwise.
+  if (rows[0]!.mine) await client.query(`set local idle_in_transaction_session_timeout = '10min'`);
   return rows[0]!.mine;
 }
 

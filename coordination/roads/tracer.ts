@@ -70,11 +70,12 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
     try {
       await work();
     } catch (error) {
-      await client.query('rollback to savepoint trip');
       log.warn({ err: error }, 'the roads of a trip could not be found');
       traced.inc({ outcome: 'failed' });
       if (failed.size >= MOST_FAILED) failed.clear();
       failed.set(trip.trip_id, nowMs() + RETRY_MS);
+      // Last, for the connection may be lost, as after a trip that took longer than a transaction may be idle.
+      await client.query('rollback to savepoint trip');
     }
   }
 

@@ -181,6 +181,30 @@ describe('a morning of two dozen vehicles', () => {
     expect(await sums()).toEqual(before);
   });
 
+  test('a trip with which the connection is lost is left alone, and the others go on', async () => {
+    const { pool } = server.database;
+    const before = await sums();
+    await pool.query(
+      'update trips set traversed_at = null where trip_id in (select trip_id from trips where end_time is not null limit 5)',
+    );
+    const networks = [{ ...network, graph: {} as RoadGraph }];
+    const broken = createTripTracer({ pool, networks, metrics: createMetrics(), log: createLogger('silent') });
+    const query = pg.Client.prototype.query;
+    const lost = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+      this: pg.Client,
+      ...args: unknown[]
+    ) {
+      if (String(args[0]).startsWith('rollback to')) return Promise.reject(new Error('connection lost'));
+      return query.apply(this, args as never);
+    } as never);
+    await expect(broken.run()).rejects.toThrow('connection lost');
+    lost.mockRestore();
+    expect(await broken.run()).toBe(4);
+    expect(await broken.run()).toBe(0);
+    await traceAll();
+    expect(await sums()).toEqual(before);
+  });
+
   test('the speeds of the hour are learned: arterials lose much of theirs, small streets little', async () => {
     const keeper = createRoadsKeeper({
       ...{ store: server.database.store, networks: [network], metrics: createMetrics(), log: createLogger('silent') },
