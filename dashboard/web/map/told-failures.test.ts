@@ -10,6 +10,14 @@ test('what could not be read is told, and still fails', async () => {
   expect(onFailed).toHaveBeenCalledOnce();
 });
 
+test('what is read the second time did not fail', async () => {
+  const onFailed = vi.fn();
+  const data = new ArrayBuffer(0);
+  const read = vi.fn().mockImplementationOnce(failing).mockResolvedValue({ data });
+  expect(await toldFailures(read, onFailed)(request, new AbortController())).toEqual({ data });
+  expect(onFailed).not.toHaveBeenCalled();
+});
+
 test('what was given up on, or was read, is nothing to tell', async () => {
   const onFailed = vi.fn();
   const abort = new AbortController();

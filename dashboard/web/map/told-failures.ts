@@ -1,13 +1,19 @@
 import type { AddProtocolAction } from 'maplibre-gl';
 
 /**
- * Reads as `read` does, and tells of what could not be read. MapLibre's own error events can't: what its worker gave up on
- * while the map flew by can come back as an error without a name, as if the tile had failed.
+ * Reads as `read` does, once more where it failed, and tells of what could not be read then. While the map flies by and gives
+ * up on tiles, the browser fails a range of the archive now and then ("Failed to fetch"), and has it when asked again.
  */
 export const toldFailures =
-  (read: AddProtocolAction, onFailed: () => void): AddProtocolAction =>
-  (request, abort) =>
-    read(request, abort).catch((error: unknown) => {
-      if (!abort.signal.aborted) onFailed();
+  (read: AddProtocolAction, onFailed: (error: unknown) => void): AddProtocolAction =>
+  async (request, abort) => {
+    try {
+      return await read(request, abort);
+    } catch (error) {
+      if (abort.signal.aborted) throw error;
+    }
+    return read(request, abort).catch((error: unknown) => {
+      if (!abort.signal.aborted) onFailed(error);
       throw error;
     });
+  };
