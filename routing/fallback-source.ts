@@ -9,7 +9,7 @@ import { createPresence } from './fallback/presence.ts';
  * So long OSRM is waited for before another is asked besides, the second time in a row less long: a question may need two
  * tables, and what is left of 100 ms is the road graph's. The estimate needs nothing.
  */
-const BEFORE_GRAPH_MS = { usual: 50, doubtful: 20 };
+const BEFORE_GRAPH_MS = { usual: 45, doubtful: 15 };
 const BEFORE_ESTIMATE_MS = { usual: 70, doubtful: 25 };
 /** Each travel time beyond so many of a table may take this much longer, for they do on OSRM. */
 const FAST_CELLS = 100;

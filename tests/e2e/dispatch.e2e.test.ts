@@ -32,7 +32,7 @@ describe.runIf(browserPath)('the tools of a dispatcher', { timeout: 150_000 }, (
     [product, browser] = await Promise.all([startProduct('demo', env), launchBrowser()]);
     api = await new ApiUser(product.http).signIn();
     await api.call('POST', '/users', { ...DISPATCHER, name: 'Dispatcher', roles: ['dispatcher'] });
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => problems.push(String(error)));
     await signIn(DISPATCHER);

@@ -41,7 +41,7 @@ async function serve(): Promise<{ running: Running; api: ApiUser }> {
 }
 
 async function openMap({ http }: Running): Promise<{ page: Page; basemaps: string[] }> {
-  const page = await browser!.newPage();
+  const page = await browser!.newPage({ reducedMotion: 'reduce' });
   const basemaps: string[] = [];
   page.on('response', (answer) => {
     const { pathname } = new URL(answer.url());
