@@ -139,9 +139,12 @@ describe.runIf(browserPath)('the tools of a dispatcher', { timeout: 150_000 }, (
     const before = page.url();
     await clickMap(0.4, 0.5);
     await until('the scene in the address', () => page.url() !== before && page.url().includes('points='));
-    const all = await page.getByTestId('eta-row').count();
-    const [items] = [await api.call('GET', '/vehicles')].map(({ items: vehicles }) => vehicles);
-    if (all < items.length) expect(await page.getByTestId('left-out').count()).toBe(1);
+    const { items } = await api.call('GET', '/vehicles');
+    // The ranking of the scene before is gone at once; the new one comes with its answer.
+    await until('all units, ranked or left out', async () => {
+      const ranked = await page.getByTestId('eta-row').count();
+      return ranked === items.length || (ranked > 0 && (await page.getByTestId('left-out').count()) === 1);
+    });
     await closeTool();
   });
 
