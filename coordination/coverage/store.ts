@@ -1,5 +1,6 @@
 import { eventId, insertFleetEvent } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { turnAt } from '../turn-store.ts';
 import type { AlarmStep } from './alarm.ts';
 import type { DrawnZone } from './zones.ts';
 
@@ -32,12 +33,7 @@ export async function coveredFleet(db: Db, fleetId: number): Promise<CoveredFlee
 }
 
 /** One process at a time watches. Held until the transaction ends. */
-export async function takeTurn(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('mediconnect coverage')) as mine`,
-  );
-  return rows[0]!.mine;
-}
+export const takeTurn = turnAt('coverage');
 
 /** Zones that a fleet has drawn, as they are now. */
 export async function zonesOf(db: Db, fleetId: number, limit: number): Promise<DrawnZone[]> {

@@ -1,12 +1,13 @@
 import { live } from '@mediconnect/schemas';
 import type { VehicleIdentity } from '@mediconnect/store';
+import { isBusy } from '../runs/rules.ts';
 import type { LiveView } from '../vehicles/last-known.ts';
 import type { Phases } from '../vehicles/phases.ts';
 import { expectedIntervalMs, stalenessOf, stateOf } from '../vehicles/rules.ts';
 import type { AvailableUnit } from './assess.ts';
 
-/** What a crew does that can not be sent now; it is known by the phase, where there is one. */
-const BUSY_PHASES: ReadonlySet<string | undefined> = new Set(['responding', 'on_scene', 'transporting', 'at_hospital']);
+/** A crew that can not be sent now, by its phase where that is known. */
+const isTaken = (phase: string | undefined): boolean => phase === 'responding' || isBusy(phase);
 const { VEHICLE_STATE_SIREN, VEHICLE_STATE_AT_HOSPITAL } = live.VehicleState;
 const BUSY_STATES: ReadonlySet<number> = new Set([VEHICLE_STATE_SIREN, VEHICLE_STATE_AT_HOSPITAL]);
 
@@ -38,7 +39,7 @@ export function availableUnits(
     }
     const phase = phases.of(fleet, vehicle)?.phase;
     const state = stateOf(known, inService);
-    if (state === live.VehicleState.VEHICLE_STATE_OUT_OF_SERVICE || BUSY_PHASES.has(phase)) continue;
+    if (state === live.VehicleState.VEHICLE_STATE_OUT_OF_SERVICE || isTaken(phase)) continue;
     if (phase === undefined && BUSY_STATES.has(state)) continue;
     units.push({
       vehicle,

@@ -2,6 +2,7 @@ import type { EtaModel } from '@mediconnect/routing/eta/contract.ts';
 import type { Comparison } from '@mediconnect/routing/eta/learn/learn.ts';
 import type { Unfit } from '@mediconnect/routing/eta/learn/run.ts';
 import type { Pool, PoolClient } from 'pg';
+import { turnAt } from '../turn-store.ts';
 import { FINISHED_RUN, type FinishedRunRow, IS_FINISHED } from './finished-run.ts';
 
 type Db = Pick<Pool | PoolClient, 'query'>;
@@ -34,14 +35,14 @@ export interface FitRow {
 
 export const versionOf = ({ model_id }: Pick<ModelRow, 'model_id'>): string => `m-${model_id}`;
 
+const turnAtLearning = turnAt('eta model');
+
 /** One process at a time learns. Held until the transaction ends. */
 export async function takeTurn(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('mediconnect eta model')) as mine`,
-  );
+  const mine = await turnAtLearning(client);
   // A thread learns meanwhile: on a slow machine for longer than a transaction may be idle otherwise.
-  if (rows[0]!.mine) await client.query(`set local idle_in_transaction_session_timeout = '10min'`);
-  return rows[0]!.mine;
+  if (mine) await client.query(`set local idle_in_transaction_session_timeout = '10min'`);
+  return mine;
 }
 
 /** The newest model of each fleet, of those with a number above one. */

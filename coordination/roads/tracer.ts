@@ -2,6 +2,7 @@ import type { Logger, Metrics, Part } from '@mediconnect/base';
 import type { Traversal } from '@mediconnect/routing/traffic/traversals.ts';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createResting } from '../resting.ts';
 import { createWorker } from '../worker.ts';
 import { TRAFFIC } from './limits.ts';
 import { networkAt, type RoadNetwork } from './networks.ts';
@@ -24,9 +25,8 @@ const POLL_MS = 10_000;
 const STOP_MS = 1_000;
 const BATCH = 10;
 const WITHDRAWN_BATCH = 200;
-/** A trip that can't be matched is left alone so long, and so many of them are remembered. */
+/** A trip that can't be matched is left alone so long. */
 const RETRY_MS = 600_000;
-const MOST_FAILED = 1_000;
 /** A day at one a second. */
 const MOST_FIXES = 86_400;
 const MOST_WAITING = 10_000;
@@ -61,7 +61,7 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
   const driven = metrics.counter('road_traversals_total', 'Drives along a whole road segment that were counted');
   let waiting = 0;
   metrics.gauge('trips_awaiting_roads', `Trips not matched to roads yet, up to ${MOST_WAITING}`, () => waiting);
-  const failed = new Map<string, number>();
+  const resting = createResting<string>(RETRY_MS, nowMs);
   let droppedMs = 0;
 
   /** One trip that fails must not stop the others: it is tried again later. */
@@ -72,8 +72,7 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
     } catch (error) {
       log.warn({ err: error }, 'the roads of a trip could not be found');
       traced.inc({ outcome: 'failed' });
-      if (failed.size >= MOST_FAILED) failed.clear();
-      failed.set(trip.trip_id, nowMs() + RETRY_MS);
+      resting.add(trip.trip_id);
       // Last, for the connection may be lost, as after a trip that took longer than a transaction may be idle.
       await client.query('rollback to savepoint trip');
     }
@@ -114,9 +113,8 @@ export function createTripTracer({ pool, networks, metrics, log, nowMs = Date.no
   const run = () =>
     inTransaction(pool, async (client) => {
       if (!(await takeTurn(client))) return 0;
-      for (const [id, againMs] of failed) if (againMs <= nowMs()) failed.delete(id);
       const oldestMs = nowMs() - TRAFFIC.weeks * 7 * DAY_MS;
-      const trips = await untracedTrips(client, new Date(oldestMs), [...failed.keys()], BATCH);
+      const trips = await untracedTrips(client, new Date(oldestMs), resting.ids(), BATCH);
       // All are matched before, which takes long: a transaction that has written holds the feed of events up, and locks rows.
       const found = await matchAll(client, trips);
       await dropOld(client, oldestMs);

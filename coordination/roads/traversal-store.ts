@@ -1,6 +1,7 @@
 import type { TraceFix } from '@mediconnect/geo';
 import type { SegmentName } from '@mediconnect/routing/traffic/segments.ts';
 import type { Pool, PoolClient } from 'pg';
+import { turnAt } from '../turn-store.ts';
 
 type Db = Pick<Pool | PoolClient, 'query'>;
 
@@ -36,12 +37,7 @@ export interface TripTraversals {
 }
 
 /** One process at a time changes the sums. Held until the transaction ends. */
-export async function takeTurn(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('mediconnect road traversals')) as mine`,
-  );
-  return rows[0]!.mine;
-}
+export const takeTurn = turnAt('road traversals');
 
 /** The trips that wait longest, none that ended before a time. @param without ids of trips that are not to be tried now */
 export async function untracedTrips(

@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import { turnAt } from '../turn-store.ts';
 import type { Db } from './keeper-store.ts';
 import type { RunWrite } from './row.ts';
 import { insertRun } from './store.ts';
@@ -27,12 +27,7 @@ export interface SirenTrip {
 }
 
 /** One process at a time makes back-tests. Held until the transaction ends. */
-export async function takeBacktestTurn(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('mediconnect run back-tests')) as mine`,
-  );
-  return rows[0]!.mine;
-}
+export const takeBacktestTurn = turnAt('run back-tests');
 
 /** A run of the same vehicle in the time of trip t. One is open for hours at most: those of all days before need not be read. */
 const OF_TRIP = `select true from runs r where r.kind = 'dispatch' and r.vehicle_id = t.vehicle_id

@@ -4,6 +4,7 @@ import type { EtaModel } from '@mediconnect/routing/eta/contract.ts';
 import { zoneAt } from '@mediconnect/routing/eta/zone.ts';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createResting } from '../resting.ts';
 import { createWorker } from '../worker.ts';
 import {
   countToBacktest,
@@ -24,9 +25,8 @@ const FIRST_MS = 4_000;
 const POLL_MS = 10_000;
 const STOP_MS = 4_000;
 const BATCH = 20;
-/** A trip of which no way is told now is left alone so long, and so many of them are remembered. */
+/** A trip of which no way is told now is left alone so long. */
 const RETRY_MS = 600_000;
-const MOST_FAILED = 1_000;
 /** Nothing is learned from older trips. */
 const OLDEST_MS = 90 * 86_400_000;
 /** So often it is looked whether trips have gone. */
@@ -92,13 +92,8 @@ export function createBacktester(options: BacktesterOptions): Backtester {
     `Trips with siren that wait for a back-test, up to ${MOST_WAITING}`,
     () => waiting,
   );
-  const failed = new Map<string, number>();
+  const resting = createResting<string>(RETRY_MS, nowMs);
   let strayedMs = 0;
-
-  function leaveAlone({ trip_id }: SirenTrip): void {
-    if (failed.size >= MOST_FAILED) failed.clear();
-    failed.set(trip_id, nowMs() + RETRY_MS);
-  }
 
   async function findStrays(db: PoolClient, since: Date): Promise<number[]> {
     if (nowMs() - strayedMs < STRAYS_MS) return [];
@@ -108,10 +103,9 @@ export function createBacktester(options: BacktesterOptions): Backtester {
   }
 
   async function work(db: PoolClient, source: RoutingSource): Promise<number> {
-    for (const [id, againMs] of failed) if (againMs <= nowMs()) failed.delete(id);
     const since = new Date(nowMs() - OLDEST_MS);
     const strays = await findStrays(db, since);
-    const trips = await tripsToBacktest(db, since, [...failed.keys()], BATCH);
+    const trips = await tripsToBacktest(db, since, resting.ids(), BATCH);
     const made: { trip: SirenTrip; run: Made }[] = [];
     for (const trip of trips) {
       if (worker.closed()) break;
@@ -121,7 +115,7 @@ export function createBacktester(options: BacktesterOptions): Backtester {
     await supersedeBacktests(db, strays);
     for (const { trip, run } of made) {
       tested.inc({ outcome: typeof run === 'string' ? run : 'made' });
-      if (run === 'unavailable') leaveAlone(trip);
+      if (run === 'unavailable') resting.add(trip.trip_id);
       else await writeBacktest(db, trip, typeof run === 'string' ? undefined : run);
     }
     waiting = trips.length < BATCH ? 0 : await countToBacktest(db, since, MOST_WAITING);

@@ -1,6 +1,7 @@
 import { unsigned } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
 import { BAD_FIX_MASK } from '../frames/quality.ts';
+import { turnAt } from '../turn-store.ts';
 import type { RunFix } from './legs.ts';
 import { columnsOf, RUN, type RunState, type RunWrite, type StoredRun } from './row.ts';
 import type { BlueChange } from './stands.ts';
@@ -20,12 +21,7 @@ const KEPT = `select ${RUN}, f.fleet, f.time_zone, v.removed_at is not null as r
   from runs r join vehicles v using (vehicle_id) join fleets f on f.fleet_id = r.fleet_id`;
 
 /** One process at a time follows runs. Held until the transaction ends. */
-export async function takeTurn(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('mediconnect runs')) as mine`,
-  );
-  return rows[0]!.mine;
-}
+export const takeTurn = turnAt('runs');
 
 /** The runs that are open; a vehicle has one at most. Those that wait longest for an estimate come first. */
 export async function openRuns(db: Db, limit: number): Promise<KeptRun[]> {

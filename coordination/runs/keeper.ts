@@ -1,6 +1,7 @@
 import type { Logger, Metrics, Part } from '@mediconnect/base';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool, PoolClient } from 'pg';
+import { createResting, type Resting } from '../resting.ts';
 import { createWorker, type Worker } from '../worker.ts';
 import type { RunChange } from './follow.ts';
 import { dueRuns, type KeptRun, openRuns, takeRechecks, takeTurn, writeRun } from './keeper-store.ts';
@@ -22,9 +23,8 @@ const RECHECK_MS = 10_000;
 const AT_ONCE = 4;
 /** So long one look takes at most, where ways take long to be found. */
 const LOOK_MS = 5_000;
-/** A run that fails is left alone so long, and so many of them are remembered. */
+/** A run that fails is left alone so long. */
 const REST_MS = 60_000;
-const MOST_RESTING = 1_000;
 
 export interface RunKeeperOptions extends LookOptions {
   readonly pool: Pool;
@@ -50,13 +50,13 @@ class Keeper implements RunKeeper {
   readonly #worker: Worker;
   readonly #written;
   readonly #looks: RunLooks;
-  /** Runs that failed are left alone until then. */
-  readonly #restMs = new Map<number, number>();
+  readonly #resting: Resting<number>;
   #open = 0;
 
   constructor(options: RunKeeperOptions) {
     this.#options = options;
     this.#nowMs = options.nowMs ?? Date.now;
+    this.#resting = createResting(REST_MS, this.#nowMs);
     this.#looks = new RunLooks(options);
     const { metrics, log } = options;
     this.#worker = createWorker({
@@ -116,7 +116,7 @@ class Keeper implements RunKeeper {
   async #changes(db: OneByOne, runs: readonly KeptRun[], look: (run: KeptRun) => Promise<RunChange | undefined>) {
     const changes: { run: KeptRun; change: RunChange }[] = [];
     const nowMs = this.#nowMs();
-    const waiting = runs.filter(({ run_id }) => (this.#restMs.get(run_id) ?? 0) <= nowMs).values();
+    const waiting = runs.filter(({ run_id }) => !this.#resting.has(run_id)).values();
     const work = async () => {
       for (const run of waiting) {
         try {
@@ -136,7 +136,6 @@ class Keeper implements RunKeeper {
   #rest({ run_id }: KeptRun, error: unknown): void {
     this.#options.log.warn({ err: error }, 'a run cannot be followed; it is tried again in a minute');
     this.#written.inc({ state: 'failed' });
-    if (this.#restMs.size >= MOST_RESTING) this.#restMs.clear();
-    this.#restMs.set(run_id, this.#nowMs() + REST_MS);
+    this.#resting.add(run_id);
   }
 }

@@ -1,6 +1,7 @@
 import type { LonLat } from '@mediconnect/geo';
 import type { Pool, PoolClient } from 'pg';
 import { BAD_FIX_MASK } from '../frames/quality.ts';
+import { turnAt } from '../turn-store.ts';
 
 type Db = Pick<Pool | PoolClient, 'query'>;
 
@@ -18,12 +19,7 @@ export interface BareTrip {
 }
 
 /** One process at a time adds details. Held until the transaction ends. */
-export async function takeTurn(client: PoolClient): Promise<boolean> {
-  const { rows } = await client.query<{ mine: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtext('mediconnect trip details')) as mine`,
-  );
-  return rows[0]!.mine;
-}
+export const takeTurn = turnAt('trip details');
 
 /** The trips that wait longest. @param without ids of trips that are not to be tried now */
 export async function bareTrips(db: Db, without: readonly string[], limit: number): Promise<BareTrip[]> {

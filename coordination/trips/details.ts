@@ -2,6 +2,7 @@ import type { Logger, Metrics, Part } from '@mediconnect/base';
 import { encodePolyline, type LonLat, simplifyTrack } from '@mediconnect/geo';
 import { inTransaction } from '@mediconnect/store';
 import type { Pool } from 'pg';
+import { createResting } from '../resting.ts';
 import { createWorker } from '../worker.ts';
 import {
   type BareTrip,
@@ -20,9 +21,8 @@ const FIRST_MS = 3_000;
 const POLL_MS = 10_000;
 const STOP_MS = 1_000;
 const BATCH = 20;
-/** A trip that can't be detailed is left alone so long, and so many of them are remembered. */
+/** A trip that can't be detailed is left alone so long. */
 const RETRY_MS = 600_000;
-const MOST_FAILED = 1_000;
 /** A day at one a second. */
 const MOST_FIXES = 86_400;
 const PATH_METRES = 10;
@@ -59,7 +59,7 @@ export function createTripDetailer(options: TripDetailsOptions): TripDetailer {
     `Trips that are over and have no path yet, up to ${MOST_WAITING}`,
     () => waiting,
   );
-  const failed = new Map<string, number>();
+  const resting = createResting<string>(RETRY_MS, nowMs);
   const names = new Map<number, { changed: string; readMs: number; places: PlaceNames }>();
 
   async function namesOf(fleetId: number): Promise<PlaceNames> {
@@ -95,8 +95,7 @@ export function createTripDetailer(options: TripDetailsOptions): TripDetailer {
       } catch (error) {
         log.warn({ err: error }, 'the path or the places of a trip could not be found');
         detailed.inc({ outcome: 'failed' });
-        if (failed.size >= MOST_FAILED) failed.clear();
-        failed.set(trip.trip_id, nowMs() + RETRY_MS);
+        resting.add(trip.trip_id);
       }
     }
     return details;
@@ -105,8 +104,7 @@ export function createTripDetailer(options: TripDetailsOptions): TripDetailer {
   const run = () =>
     inTransaction(pool, async (client) => {
       if (!(await takeTurn(client))) return 0;
-      for (const [id, againMs] of failed) if (againMs <= nowMs()) failed.delete(id);
-      const trips = await bareTrips(client, [...failed.keys()], BATCH);
+      const trips = await bareTrips(client, resting.ids(), BATCH);
       if (trips.length > 0) {
         const details = await detailAll(trips);
         detailed.inc({ outcome: 'done' }, await writeDetails(client, details));
