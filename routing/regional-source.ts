@@ -48,7 +48,8 @@ const noRegion = async (): Promise<never> => {
 };
 const NO_REGION: RoutingSource = { name: 'graph', route: noRegion, table: noRegion };
 
-const covers = ({ bounds }: RegionalPart, [longitude, latitude]: Position): boolean =>
+/** True where the part's region has, or could have, roads. */
+export const covers = ({ bounds }: Pick<RegionalPart, 'bounds'>, [longitude, latitude]: Position): boolean =>
   isWithin(bounds, { longitude, latitude }, OUTSIDE_METRES);
 
 async function route(parts: readonly RegionalPart[], request: RouteRequest): ReturnType<RoutingSource['route']> {

@@ -1,30 +1,19 @@
 import { AppError } from '@mediconnect/base';
-import { type Bounds, isWithin } from '@mediconnect/geo/bounds.ts';
-import type { Position, RouteRequest, RoutingSource, TableRequest } from '../contract.ts';
-
-/** OSRM for the roads of one region. */
-export interface OsrmPart {
-  readonly bounds: Bounds;
-  readonly source: RoutingSource;
-}
-
-/** Roads reach so far out of the bounds of their region. */
-const OUTSIDE_METRES = 1000;
+import type { RouteRequest, RoutingSource, TableRequest } from '../contract.ts';
+import { covers, type RegionalPart } from '../regional-source.ts';
 
 /**
  * OSRM for several regions as one source: each part answers what lies in its region. What lies in none of them, or in two, it
  * says it does not support: the embedded graphs know those regions, too. Sources of a table may lie anywhere: from outside of
  * the region of its destinations no road is known to lead there, and that is null.
  */
-export function createOsrmByRegion(parts: readonly OsrmPart[]): RoutingSource {
+export function createOsrmByRegion(parts: readonly RegionalPart[]): RoutingSource {
   const [only] = parts;
-  const isIn =
-    ({ bounds }: OsrmPart) =>
-    ([longitude, latitude]: Position) =>
-      isWithin(bounds, { longitude, latitude }, OUTSIDE_METRES);
   const partFor = (request: RouteRequest | TableRequest): RoutingSource | undefined => {
     const places = 'from' in request ? [request.from, ...(request.via ?? []), request.to] : request.destinations;
-    return parts.find((part) => places.every(isIn(part)) && part.source.supports?.(request) !== false)?.source;
+    return parts.find(
+      (part) => places.every((place) => covers(part, place)) && part.source.supports?.(request) !== false,
+    )?.source;
   };
   const ask = (request: RouteRequest | TableRequest): RoutingSource => {
     const source = partFor(request);
