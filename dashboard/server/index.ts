@@ -130,6 +130,11 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     metrics,
     log,
   });
+  /** In the order in which they start, after the hub: it listens to some of them. */
+  const workers: readonly Part[] = [
+    ...[etaModels, webhooks, phases, events, runs],
+    ...[tripDetailer, coverage, runKeeper, backtester, tripTracer],
+  ];
   const readiness = readinessOf({ store, registry, otherParts: options.otherParts });
   let made: Awaited<ReturnType<typeof createApp>> | undefined;
   const running = () => {
@@ -147,17 +152,8 @@ export function createDashboard(options: DashboardOptions): Dashboard {
     };
     const { webDir, limits, verifyAnswers = false } = options;
     made = await createApp({ context, hub, readiness, webDir, verifyAnswers, ...(limits && { limits }) });
-    await etaModels.start();
     await hub.start();
-    await webhooks.start();
-    await phases.start();
-    await events.start();
-    await runs.start();
-    await tripDetailer.start();
-    await coverage.start();
-    await runKeeper.start();
-    await backtester.start();
-    await tripTracer.start();
+    for (const worker of workers) await worker.start();
     try {
       await made.app.listen({ host: config.httpBind, port: config.httpPort });
     } catch (error) {
@@ -166,11 +162,9 @@ export function createDashboard(options: DashboardOptions): Dashboard {
   };
 
   const stop = async () => {
-    const workers = [events, runs, tripDetailer, tripTracer, coverage, runKeeper, backtester].map((part) =>
-      part.stop(),
-    );
+    const stopped = Promise.all(workers.map((worker) => worker.stop()));
     await hub.stop();
-    await within(Promise.all([...workers, webhooks.stop(), phases.stop(), etaModels.stop()]), STOP_DEADLINE_MS);
+    await within(stopped, STOP_DEADLINE_MS);
     latest.stop();
     if (made) await within(made.app.close(), STOP_DEADLINE_MS);
     if (options.audit === undefined) await audit.stop();
