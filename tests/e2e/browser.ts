@@ -34,6 +34,23 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
+/** Opens the product's page, signs in on it, and waits until it shows its map. */
+export async function openSignedIn(
+  page: Page,
+  http: string,
+  { email, password }: { readonly email: string; readonly password: string },
+): Promise<void> {
+  await page.goto(http);
+  const form = page.getByTestId('sign-in-form');
+  await form.getByLabel(/e-?mail/i).fill(email);
+  await form
+    .getByLabel(/password/i)
+    .first()
+    .fill(password);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('map').waitFor();
+}
+
 /** What WCAG 2.2 AA rules the page breaks now, as "rule: element", judged by axe. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source); // by evaluate: the page's own policy forbids a foreign script element

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { accessibilityFaults, browserPath, launchBrowser } from './browser.ts';
+import { accessibilityFaults, browserPath, launchBrowser, openSignedIn } from './browser.ts';
 import {
   ADMIN,
   ApiUser,
@@ -45,16 +45,8 @@ describe.runIf(browserPath)('the tools of a dispatcher', { timeout: 150_000 }, (
     folder.remove();
   });
 
-  async function signIn({ email, password }: typeof ADMIN): Promise<void> {
-    await page.goto(product.http);
-    const form = page.getByTestId('sign-in-form');
-    await form.getByLabel(/e-?mail/i).fill(email);
-    await form
-      .getByLabel(/password/i)
-      .first()
-      .fill(password);
-    await page.keyboard.press('Enter');
-    await page.getByTestId('map').waitFor();
+  async function signIn(person: typeof ADMIN): Promise<void> {
+    await openSignedIn(page, product.http, person);
     await page.getByTestId('vehicle-row').first().waitFor();
   }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { gridTown } from '../../region/testing/grid-town.ts';
-import { browserPath, launchBrowser } from './browser.ts';
+import { browserPath, launchBrowser, openSignedIn } from './browser.ts';
 import { TestGateway } from './gateway.ts';
 import {
   ADMIN,
@@ -47,15 +47,7 @@ async function openMap({ http }: Running): Promise<{ page: Page; basemaps: strin
     const { pathname } = new URL(answer.url());
     if (pathname.startsWith('/region/')) basemaps.push(`${answer.status()} ${pathname}`);
   });
-  await page.goto(http);
-  const form = page.getByTestId('sign-in-form');
-  await form.getByLabel(/e-?mail/i).fill(ADMIN.email);
-  await form
-    .getByLabel(/password/i)
-    .first()
-    .fill(ADMIN.password);
-  await page.keyboard.press('Enter');
-  await page.getByTestId('map').waitFor();
+  await openSignedIn(page, http, ADMIN);
   return { page, basemaps };
 }
 

@@ -1,19 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LOOKS } from '../live/staleness.ts';
 import { MAP_COLOURS, type MapColours, type Scheme, UNIT_COLOURS, UNIT_INK } from './palette.ts';
-import { contrast } from './testing.ts';
+import { contrast, GROUNDS } from './testing.ts';
 import { UNIT_SHAPES } from './unit-shapes.ts';
 
-const GROUNDS: readonly (keyof MapColours)[] = [
-  'land',
-  'water',
-  'park',
-  'building',
-  'street',
-  'industrial',
-  'campus',
-  'beach',
-];
 const LABELS: readonly (keyof MapColours)[] = ['label', 'placeLabel', 'waterLabel', 'parkLabel', 'hospital', 'station'];
 
 describe.each(['dark', 'light'] as const)('on the %s map', (scheme: Scheme) => {

@@ -1,3 +1,10 @@
+import type { MapColours } from './palette.ts';
+
+/** What units, ways and areas are drawn upon. */
+export const GROUNDS: readonly (keyof MapColours)[] = [
+  ...(['land', 'water', 'park', 'building', 'street', 'industrial', 'campus', 'beach'] as const),
+];
+
 // Contrast as WCAG 2.2 reckons it, for tests of colours.
 function luminance(hex: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => {

@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { MAP_COLOURS, type MapColours } from '../map/palette.ts';
-import { contrast } from '../map/testing.ts';
+import { MAP_COLOURS } from '../map/palette.ts';
+import { contrast, GROUNDS } from '../map/testing.ts';
 import { STEP_COLOURS, TOOL_COLOURS, type ToolColours } from './colours.ts';
-
-const GROUNDS: readonly (keyof MapColours)[] = [
-  'land',
-  'water',
-  'park',
-  'building',
-  'street',
-  'industrial',
-  'campus',
-  'beach',
-];
 
 describe.each(['dark', 'light'] as const)('on the %s map', (scheme) => {
   const colours = TOOL_COLOURS[scheme];
