@@ -1,5 +1,4 @@
 import { AppError, type Config, createMetrics, type Logger, type Part, startParts } from '@mediconnect/base';
-import { createOsrmTeller } from '@mediconnect/coordination/roads/osrm-teller.ts';
 import { createDashboard } from '@mediconnect/dashboard-server';
 import { createPartitionKeeper, createRetentionKeeper, openStore, type Store } from '@mediconnect/store';
 import { offerSetup, prepareAdministrator } from './accounts.ts';
@@ -8,13 +7,11 @@ import { type DemoFleet, prepareDemoFleet } from './demo-fleet.ts';
 import { gatewaysInto, intakeInto } from './gateways.ts';
 import { type Ground, layGround } from './ground.ts';
 import { joinKafka } from './kafka.ts';
-import { prepareOsrm, type RegionalOsrm } from './osrm/regional.ts';
-import { prepareDemoRegion, prepareRegions, type Regions, regionFacts, regionLines, regionsStatus } from './regions.ts';
-import { routingOf } from './routing.ts';
+import { prepareDemoRegion, prepareRegions, type Regions, regionFacts, regionLines } from './regions.ts';
 import type { Running } from './running.ts';
 import { createSimulator } from './simulator.ts';
 import { embeddedSpine, kafkaSpine, type RegionFacts, type Spine } from './spine.ts';
-import { trafficOf } from './traffic.ts';
+import { prepareWays } from './ways.ts';
 import { prepareWeb, WEB_DIR } from './web.ts';
 
 export interface ProductOptions {
@@ -47,7 +44,7 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
   const demo = city && (await prepareDemoFleet(store, config, city.places));
   await prepareAdministrator(store, config, demo?.fleet);
   const ground = layGround({ config, log, metrics, store });
-  const { parts, dashboard, ingest, osrm } = await compose(mode, ground, regions);
+  const { parts, dashboard, ingest, osrmLines } = await compose(mode, ground, regions);
   await webBuilt;
   undo.defer(await startParts(parts, log));
 
@@ -64,7 +61,7 @@ export async function startProduct(options: ProductOptions): Promise<Running> {
     undo.defer(() => simulator.stop());
     await simulator.start();
   }
-  await welcome({ ...options, ...addresses, store, demo, regions, osrm });
+  await welcome({ ...options, ...addresses, store, demo, regions, osrmLines });
   const running = undo.move();
   return { addresses, readiness: dashboard.readiness, stop: () => running.disposeAsync() };
 }
@@ -87,22 +84,17 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
   const { config, log, store, registry, audit, metrics } = ground;
   const facts = regionFacts(regions);
   const spine = await chooseSpine(ground, mode, facts);
-  const osrm = await prepareOsrm(ground, regions);
+  const ways = await prepareWays(ground, regions);
   const { telemetryLog, live } = spine;
   const ingest = gatewaysInto(telemetryLog, ground);
-  const traffic = trafficOf(ground, regions);
-  const teller = createOsrmTeller({ ...ground, traffic, local: osrm.local });
   const dashboard = createDashboard({
     ...ground,
     ...{ live, webDir: WEB_DIR, intake: intakeInto(telemetryLog, ground) },
-    regions: regions.used,
-    routing: routingOf(ground, { regions, osrm: osrm.source(teller.knowsClosed), traffic }),
-    traffic,
+    ...ways.forDashboard,
     roads: facts.roads,
     otherParts: () => ({
       ...spine.status(),
-      regions: regionsStatus(regions),
-      ...(osrm.lines.length > 0 && { osrm: osrm.status() }),
+      ...ways.status(),
       ingest: { ready: true, connections: ingest.connections() },
     }),
   });
@@ -113,32 +105,21 @@ async function compose(mode: ProductOptions['mode'], ground: Ground, regions: Re
     keepDays: config.keepDays,
     lateDays: config.lateDays,
   });
-  const parts: Part[] = [
-    keeper,
-    retention,
-    registry,
-    audit,
-    ...spine.parts,
-    ...osrm.parts,
-    traffic,
-    teller,
-    dashboard,
-    ingest,
-  ];
-  return { parts, dashboard, ingest, osrm };
+  const parts: Part[] = [keeper, retention, registry, audit, ...spine.parts, ...ways.parts, dashboard, ingest];
+  return { parts, dashboard, ingest, osrmLines: ways.osrmLines };
 }
 
 /** What the person at the terminal needs now. */
 async function welcome(
   about: ProductOptions &
-    Addresses & { store: Store; demo: DemoFleet | undefined; regions: Regions; osrm: RegionalOsrm },
+    Addresses & { store: Store; demo: DemoFleet | undefined; regions: Regions; osrmLines: readonly string[] },
 ): Promise<void> {
   const { say, config, store, demo } = about;
   const http = config.publicUrl ?? about.http;
   say(`MediConnect  ${http}`);
   for (const address of [about.mqtt, about.mqtts]) if (address) say(`Gateways     ${address}`);
   for (const { email, password } of demo?.logIns ?? []) say(`Log-in       ${email}  ${password}`);
-  for (const line of about.osrm.lines) say(line);
+  for (const line of about.osrmLines) say(line);
   if (demo) return;
   for (const line of regionLines(about.regions)) say(line);
   await offerSetup(store, http, say);
